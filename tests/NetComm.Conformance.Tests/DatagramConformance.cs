@@ -202,6 +202,48 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_sockets_of_the_sending_host_get_a_copy_of_a_broadcast(bool limited)
+    {
+        IActorRef alice = Arm.Open("alice", stream: false);
+        IActorRef other = Arm.Open("alice", stream: false);
+        int port = Bind(alice).Port;
+        Do(other, Set(SocketOption.Broadcast, 1));
+
+        Do(alice, Set(SocketOption.Broadcast, 1));
+        Do(alice, SendTo(new(limited ? Ipv4Address.LimitedBroadcast : Arm.Broadcast, port), "to all, me too"));
+        Do(other, SendTo(new(limited ? Ipv4Address.LimitedBroadcast : Arm.Broadcast, port), "from my host"));
+
+        Assert.Equal(["to all, me too", "from my host"], [Text(alice), Text(alice)]);
+    }
+
+    [SkippableFact]
+    public void A_datagram_to_localhost_comes_from_there_and_stays_on_its_host()
+    {
+        IActorRef server = Arm.Open("bob", stream: false);
+        IActorRef client = Arm.Open("bob", stream: false);
+        IActorRef stranger = Arm.Open("alice", stream: false);
+        int port = Bind(server, Arm.Localhost).Port;
+
+        Do(stranger, SendTo(new(Arm.AddressOf("bob"), port), "from afar"));
+        Do(stranger, SendTo(new(Arm.Localhost, port), "to myself"));
+        Do(client, SendTo(new(Arm.Localhost, port), "from near"));
+        SocketReply.Data came = Assert.IsType<SocketReply.Data>(Call(server, Receive()));
+
+        Assert.Equal(("from near", Arm.Localhost), (TextOf(came), came.From.Address));
+    }
+
+    [SkippableFact]
+    public void A_socket_that_is_bound_to_localhost_sends_nowhere_else()
+    {
+        IActorRef socket = Arm.Open("bob", stream: false);
+        Bind(socket, Arm.Localhost);
+
+        AssertFails(Errno.EINVAL, socket, SendTo(new(Arm.AddressOf("alice"), 9000), "x"));
+    }
+
     [SkippableFact]
     public void Members_of_a_group_get_what_is_sent_to_it_and_others_do_not()
     {
@@ -313,6 +355,17 @@ public abstract class DatagramConformance : SocketTests
     }
 
     [SkippableFact]
+    public void The_21st_group_of_a_socket_is_ENOBUFS()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        for (byte i = 1; i <= 20; i++)
+            Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Ipv4Address.FromOctets(239, 1, 3, i)));
+
+        AssertFails(
+            Errno.ENOBUFS, bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Ipv4Address.FromOctets(239, 1, 3, 21)));
+    }
+
+    [SkippableFact]
     public void Joining_what_is_no_group_is_EINVAL() =>
         AssertFails(
             Errno.EINVAL, Arm.Open("bob", stream: false), new SocketCall.SetOption(SocketOption.JoinGroup, 0, Arm.AddressOf("alice")));
@@ -366,6 +419,18 @@ public abstract class DatagramConformance : SocketTests
     }
 
     [SkippableFact]
+    public void The_second_send_to_a_port_that_nobody_has_is_ECONNREFUSED()
+    {
+        IActorRef client = Arm.Open("alice", stream: false);
+        Do(client, new SocketCall.Connect(new(Arm.AddressOf("bob"), 9), null));
+        Do(client, Send("anybody?"));
+        Arm.Pass(milliseconds: 200);
+
+        AssertFails(Errno.ECONNREFUSED, client, Send("anybody?"));
+        Assert.Equal(new SocketReply.Sent(1), Call(client, Send("x")));
+    }
+
+    [SkippableFact]
     public void A_connected_socket_takes_from_its_peer_only()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -386,6 +451,34 @@ public abstract class DatagramConformance : SocketTests
     [SkippableFact]
     public void Shutting_down_a_socket_without_a_peer_is_ENOTCONN() =>
         AssertFails(Errno.ENOTCONN, Arm.Open("alice", stream: false), new SocketCall.Shutdown(Read: true, Write: true));
+
+    [SkippableFact]
+    public void Shutting_down_a_socket_without_a_peer_ends_writing_all_the_same()
+    {
+        IActorRef client = Arm.Open("alice", stream: false);
+        AssertFails(Errno.ENOTCONN, client, new SocketCall.Shutdown(Read: false, Write: true));
+
+        AssertFails(Errno.EPIPE, client, SendTo(new(Arm.AddressOf("bob"), 9000), "x"));
+    }
+
+    [SkippableFact]
+    public void Of_sockets_that_share_a_port_the_connected_one_hears_its_peer_and_the_other_all_else()
+    {
+        (IActorRef any, IActorRef connected) = (Arm.Open("bob", stream: false), Arm.Open("bob", stream: false));
+        IActorRef alice = Arm.Open("alice", stream: false);
+        IActorRef carol = Arm.Open("carol", stream: false);
+        Do(any, Set(SocketOption.ReuseAddress, 1));
+        Do(connected, Set(SocketOption.ReuseAddress, 1));
+        IpEndpoint at = Bind(connected, Arm.AddressOf("bob"));
+        Bind(any, at.Address, at.Port);
+        int port = Bind(alice).Port;
+        Do(connected, new SocketCall.Connect(new(Arm.AddressOf("alice"), port), null));
+
+        Do(carol, SendTo(at, "from carol"));
+        Do(alice, SendTo(at, "from alice"));
+
+        Assert.Equal(("from alice", "from carol"), (Text(connected), Text(any)));
+    }
 
     [SkippableFact]
     public void Sending_after_the_end_of_writing_is_EPIPE()
@@ -427,5 +520,4 @@ public abstract class DatagramConformance : SocketTests
 
         Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{i}"), Enumerable.Range(0, 50).Select(_ => Text(server)));
     }
-
 }

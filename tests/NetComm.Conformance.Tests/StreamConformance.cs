@@ -69,6 +69,90 @@ public abstract class StreamConformance : SocketTests
     }
 
     [SkippableFact]
+    public void Of_two_sockets_that_share_a_port_only_one_listens()
+    {
+        (IActorRef first, IActorRef second) = (Arm.Open("bob", stream: true), Arm.Open("bob", stream: true));
+        Do(first, Set(SocketOption.ReuseAddress, 1));
+        Do(second, Set(SocketOption.ReuseAddress, 1));
+        IpEndpoint at = Bind(first);
+        Bind(second, port: at.Port);
+
+        Do(first, new SocketCall.Listen(1));
+
+        AssertFails(Errno.EADDRINUSE, second, new SocketCall.Listen(1));
+    }
+
+    [SkippableTheory]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, true)]
+    public void A_port_in_time_wait_is_for_those_who_all_set_reuse_address(bool before, bool now, bool isFree)
+    {
+        IActorRef listener = Arm.Open("bob", stream: true);
+        Do(listener, Set(SocketOption.ReuseAddress, before ? 1 : 0));
+        IpEndpoint at = Bind(listener, Arm.AddressOf("bob"));
+        Do(listener, new SocketCall.Listen(1));
+        IActorRef client = Arm.Open("alice", stream: true);
+        Do(client, new SocketCall.Connect(at, null));
+        IActorRef server = Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Socket;
+        Do(listener, new SocketCall.Close());
+        Do(server, new SocketCall.Close());
+        Assert.Equal("", Text(client));
+        Do(client, new SocketCall.Close());
+        Arm.Pass(milliseconds: 100);
+
+        IActorRef again = Arm.Open("bob", stream: true);
+        Do(again, Set(SocketOption.ReuseAddress, now ? 1 : 0));
+        SocketReply reply = Call(again, new SocketCall.Bind(at));
+
+        Assert.Equal(isFree ? new SocketReply.Bound(at) : new SocketReply.Done(Errno.EADDRINUSE), reply);
+    }
+
+    [SkippableFact]
+    public void A_socket_may_be_bound_to_a_group_or_broadcast_address_though_nothing_comes_there()
+    {
+        Assert.Equal(Ipv4Address.FromOctets(239, 1, 2, 3), Bind(Arm.Open("bob", stream: true), Ipv4Address.FromOctets(239, 1, 2, 3)).Address);
+        Assert.Equal(Arm.Broadcast, Bind(Arm.Open("bob", stream: true), Arm.Broadcast).Address);
+    }
+
+    [SkippableFact]
+    public void A_group_is_EPROTO() => AssertFails(
+        Errno.EPROTO, Arm.Open("bob", stream: true),
+        new SocketCall.SetOption(SocketOption.JoinGroup, 0, Ipv4Address.FromOctets(239, 1, 2, 3)));
+
+    [SkippableFact]
+    public void A_listener_at_localhost_is_for_its_own_host_only()
+    {
+        IActorRef listener = Arm.Open("bob", stream: true);
+        IpEndpoint at = Bind(listener, Arm.Localhost);
+        Do(listener, new SocketCall.Listen(1));
+
+        AssertFails(
+            Errno.ECONNREFUSED, Arm.Open("alice", stream: true), new SocketCall.Connect(new(Arm.AddressOf("bob"), at.Port), null));
+        AssertFails(Errno.ECONNREFUSED, Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+        Do(Arm.Open("bob", stream: true), new SocketCall.Connect(at, null));
+
+        Assert.Equal(
+            Arm.Localhost, Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Peer.Address);
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_listener_at_any_address_is_found_at_localhost_and_at_none(bool localhost)
+    {
+        IActorRef listener = Arm.Open("bob", stream: true);
+        int port = Bind(listener).Port;
+        Do(listener, new SocketCall.Listen(1));
+
+        Do(Arm.Open("bob", stream: true), new SocketCall.Connect(new(localhost ? Arm.Localhost : Ipv4Address.Any, port), null));
+
+        Assert.Equal(
+            Arm.Localhost, Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Peer.Address);
+    }
+
+    [SkippableFact]
     public void A_datagram_socket_may_have_the_port_of_a_stream_socket()
     {
         IpEndpoint taken = Bind(Arm.Open("bob", stream: true));
@@ -155,6 +239,113 @@ public abstract class StreamConformance : SocketTests
 
         Assert.Equal(Errno.EPIPE, Assert.IsType<SocketReply.Done>(reply).Errno);
         AssertFails(Errno.EPIPE, client, Send("x"));
+    }
+
+    [SkippableFact]
+    public void A_reset_after_the_peers_end_is_told_to_no_read()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+        Do(server, new SocketCall.Close());
+        Arm.Pass(milliseconds: 50);
+        Do(client, Send("nobody reads this"));
+        Arm.Pass(milliseconds: 50);
+
+        Assert.Equal("", Text(client));
+        AssertFails(Errno.EPIPE, client, Send("x"));
+    }
+
+    [SkippableFact]
+    public void What_came_before_a_reset_can_be_read()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+        Do(client, Send("unread"));
+        Arm.Pass(milliseconds: 300);
+        Do(server, Send("read it"));
+        Arm.Pass(milliseconds: 300);
+        Do(server, new SocketCall.Close());
+        Arm.Pass(milliseconds: 50);
+
+        Assert.Equal("read it", Text(client));
+        AssertFails(Errno.ECONNRESET, client, Receive());
+    }
+
+    [SkippableFact]
+    public void What_the_peer_sends_after_the_end_of_reading_can_be_read()
+    {
+        (IActorRef client, IActorRef server, _) = Connection();
+        Do(client, new SocketCall.Shutdown(Read: true, Write: false));
+        Assert.Equal("", Text(client));
+
+        Do(server, Send("after all"));
+        Arm.Pass(milliseconds: 50);
+
+        Assert.Equal("after all", Text(client));
+    }
+
+    [SkippableFact]
+    public void A_listener_whose_reading_ends_may_listen_again()
+    {
+        IActorRef before = Arm.Open("bob", stream: true);
+        IpEndpoint at = Bind(before, Arm.AddressOf("bob"));
+        Do(before, new SocketCall.Close());
+        IActorRef listener = Arm.Open("bob", stream: true);
+
+        // A port that was asked for by its number stays the socket's.
+        Bind(listener, at.Address, at.Port);
+        Do(listener, new SocketCall.Listen(1));
+        Do(listener, new SocketCall.Shutdown(Read: false, Write: true));
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+
+        Do(listener, new SocketCall.Shutdown(Read: true, Write: false));
+        AssertFails(Errno.ECONNREFUSED, Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+        AssertFails(Errno.EINVAL, listener, new SocketCall.Accept(null));
+        Do(listener, new SocketCall.Listen(1));
+
+        Do(Arm.Open("alice", stream: true), new SocketCall.Connect(at, null));
+    }
+
+    [SkippableFact]
+    public void A_connection_that_nobody_has_accepted_is_reset_with_its_listeners_close()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener();
+        AssertFails(Errno.ETIMEDOUT, listener, new SocketCall.Accept(SimDuration.FromMilliseconds(1)));
+        IActorRef client = Arm.Open("alice", stream: true);
+        Do(client, new SocketCall.Connect(at, null));
+        Arm.Pass(milliseconds: 50);
+
+        Do(listener, new SocketCall.Close());
+
+        AssertFails(Errno.ECONNRESET, client, Receive());
+    }
+
+    // The accepted socket was a child of the one that had connected, and ended with it.
+    [SkippableFact]
+    public void Issue_15_A_connection_of_a_host_to_itself_outlives_who_opened_it()
+    {
+        (IActorRef listener, IpEndpoint at) = Listener();
+        IActorRef client = Arm.Open("bob", stream: true);
+        Do(client, new SocketCall.Connect(at, null));
+        IActorRef server = Assert.IsType<ConnectionAccepted>(Call(listener, new SocketCall.Accept(null))).Socket;
+        Do(client, new SocketCall.Close());
+        Arm.Pass(milliseconds: 50);
+        Do(server, Send("too late"));
+        Arm.Pass(milliseconds: 50);
+
+        Assert.Equal("", Text(server));
+    }
+
+    [SkippableFact]
+    public void A_host_that_crashed_answers_an_old_connection_with_a_reset_once_it_is_back()
+    {
+        (IActorRef client, _, _) = Connection();
+        Arm.Crash("bob");
+        Arm.Pass(milliseconds: 50);
+        Arm.Restart("bob");
+        Arm.Pass(milliseconds: 50);
+
+        Do(client, Send("still there?"));
+
+        AssertFails(Errno.ECONNRESET, client, Receive(milliseconds: 10_000));
     }
 
     [SkippableFact]
@@ -283,6 +474,10 @@ public abstract class StreamConformance : SocketTests
         AssertFails(Errno.EISCONN, client, new SocketCall.Connect(at, null));
         AssertFails(Errno.EISCONN, listener, new SocketCall.Connect(at, null));
     }
+
+    [SkippableFact]
+    public void Connecting_to_an_address_of_the_LAN_that_nobody_has_is_EHOSTUNREACH() => AssertFails(
+        Errno.EHOSTUNREACH, Arm.Open("alice", stream: true), new SocketCall.Connect(new(new(Arm.Broadcast.Value - 5), 80), null));
 
     [SkippableFact]
     public void Connecting_where_no_network_leads_is_ENETUNREACH() =>
