@@ -52,7 +52,7 @@ internal sealed class LoopbackArm : ISocketArm
     public Ipv4Address Localhost => LoopbackAddresses.OwnHost;
 
     public Ipv4Address OnLan(string host) =>
-        _network.Run.Scenario.Links.OfType<Lan>().Single().Interfaces.Single(at => at.Node == _network.Run.Scenario.FindNode(host)!.Index).Address;
+        _network.Run.Scenario.FindNode(host)!.Interfaces.Single(at => _network.Run.Scenario.Links[at.Medium] is Lan).Address;
 
     public IActorRef Open(string host, bool stream) =>
         Assert.IsType<SocketOpened>(

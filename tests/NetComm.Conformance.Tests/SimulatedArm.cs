@@ -33,7 +33,7 @@ internal sealed class SimulatedArm : ISocketArm
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 
     public Ipv4Address OnLan(string host) =>
-        _network.Run.Scenario.Links.OfType<Lan>().Single().Interfaces.Single(at => at.Node == _network.Run.Scenario.FindNode(host)!.Index).Address;
+        _network.Run.Scenario.FindNode(host)!.Interfaces.Single(at => _network.Run.Scenario.Links[at.Medium] is Lan).Address;
 
     public IActorRef Open(string host, bool stream) => Assert.IsType<SocketOpened>(
         Begin(_network.Nodes[_network.Run.Scenario.FindNode(host)!.Index],

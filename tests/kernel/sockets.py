@@ -1,9 +1,12 @@
 """Real sockets of Linux on the hosts of a scenario: a host is a network namespace, a link or LAN a bridge, an interface a pair of veth.
 
 Standard input, a line of JSON each: first the network (hosts, their interfaces and routes), then calls as they come,
-    {"id": 1, "host": "bob", "call": "socket", "type": "stream"}          {"id": 2, "socket": 1, "call": "bind", "address": …, "port": …}
+    {"id": 1, "host": "bob", "call": "socket", "type": "stream"}
+    {"id": 2, "socket": 1, "call": "bind", "address": "10.0.0.2", "port": 7000}
 Standard output: {"ready": true}, then for each call what it returned, as it returns,
-    {"id": 1, "socket": 1}          {"id": 2, "address": "10.0.0.2", "port": 7000}          {"id": 3, "errno": "EADDRINUSE"}
+    {"id": 1, "socket": 1}
+    {"id": 2, "address": "10.0.0.2", "port": 7000}
+    {"id": 3, "errno": "EADDRINUSE"}
 The calls are those of Python's socket module, with its meaning of a timeout; one that waits does not hold up others. To be run as root of
 a user namespace (unshare -rn), and it ends with its input; the kernel removes all that it has made.
 """

@@ -94,7 +94,7 @@ internal sealed class BoundPort<TSocket>
     internal bool IsExcludedBy(BoundPort<TSocket> other) =>
         !ReferenceEquals(this, other) && Overlaps(other) && !(_options.ReuseAddress && other._options.ReuseAddress && !other.Listens);
 
-    /// <summary>How well it fits what has come: Linux asks the best one, of several the last (compute_score in udp.c). 0: not at all.</summary>
+    /// <summary>How well it fits what has come; 0: not at all. The best one gets it (compute_score in Linux's udp.c).</summary>
     internal int FitnessFor(IpEndpoint local, IpEndpoint from)
     {
         bool isFor = Local.Address == Ipv4Address.Any || Local.Address == local.Address;

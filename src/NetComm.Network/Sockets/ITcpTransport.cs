@@ -61,7 +61,7 @@ internal interface ITcpStream
     /// <summary>Reading has been shut. What comes all the same can be read.</summary>
     void ShutdownReceive();
 
-    /// <summary>Takes what has come and nobody waits for, since reading was shut. Where all is taken as it comes, nothing is to be done.</summary>
+    /// <summary>Takes what has come though reading was shut. Where all is taken as it comes, nothing is to be done.</summary>
     void NoticeBytes()
     {
     }

@@ -260,8 +260,8 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
         return Errno.None;
     }
 
-    // What waits to be sent goes out before the end does. As on Linux (inet_shutdown), a socket without a connection is shut for a later one,
-    // and the call fails all the same.
+    // What waits to be sent goes out before the end does. As on Linux (inet_shutdown), a socket without a connection is shut for a later
+    // one, and the call fails all the same.
     private Errno Shutdown(SocketCall.Shutdown shutdown)
     {
         if (State == TcpSocketState.Listening) return StopListening(shutdown);

@@ -45,12 +45,13 @@ internal sealed record LoopbackNetwork(
     /// <summary>The host behind an endpoint: who has the port, else who has the address; −1 where nobody has it.</summary>
     internal int NodeBehind(bool stream, IpEndpoint known) => Book.Find(stream, known)?.Node ?? Addresses.NodeAt(known.Address);
 
-    /// <summary>The node, those who share its address, or nobody, that an endpoint leads to on the emulated links; −1: no network.</summary>
+    /// <summary>The node, those who share its address, or nobody, that an endpoint leads to on the links; −1: no network.</summary>
     internal int DestinationOf(bool stream, IpEndpoint known)
     {
         if (Addresses.ServiceAt(known.Address) is { } service) return Paths.DestinationOf(service);
         int node = NodeBehind(stream, known);
-        return node < 0 && MediumOf(known.Address) is { } medium ? Paths.DestinationOfNobody(medium.Index, medium.Network, known.Address) : node;
+        if (node >= 0 || MediumOf(known.Address) is not { } medium) return node;
+        return Paths.DestinationOfNobody(medium.Index, medium.Network, known.Address);
     }
 
     /// <summary>The link or LAN of whose network an address is that nobody has.</summary>

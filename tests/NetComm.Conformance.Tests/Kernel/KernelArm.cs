@@ -21,8 +21,7 @@ internal sealed class KernelArm : ISocketArm
 
     public Ipv4Address AddressOf(string host) => _scenario.FindNode(host)!.Address!.Value;
 
-    public Ipv4Address OnLan(string host) =>
-        _scenario.Links.OfType<Lan>().Single().Interfaces.Single(at => at.Node == _scenario.FindNode(host)!.Index).Address;
+    public Ipv4Address OnLan(string host) => _scenario.FindNode(host)!.Interfaces.Single(at => _scenario.Links[at.Medium] is Lan).Address;
 
     public IActorRef Open(string host, bool stream)
     {

@@ -48,7 +48,9 @@ internal static class KernelPlan
         foreach (NetworkInterface far in all.Where(far => IsFar(node, far.Medium)))
         {
             NextHop hop = map.Next(node.Index, map.Addresses.DestinationOf(far.Address));
-            if (hop.HasNeighbour) yield return $"{far.Address}/32 {By(node, hop, all[hop.Neighbour], isThere: all[hop.Neighbour].Node == far.Node)}";
+            if (!hop.HasNeighbour) continue;
+            NetworkInterface next = all[hop.Neighbour];
+            yield return $"{far.Address}/32 {By(node, hop, next, isThere: next.Node == far.Node)}";
         }
 
         foreach (LinkOrLan far in scenario.Links.Where(medium => IsFar(node, medium.Index)))

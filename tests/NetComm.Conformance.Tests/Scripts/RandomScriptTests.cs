@@ -67,7 +67,8 @@ public sealed class RandomScriptTests
     private static bool IsExplained(ScriptStep step, string right, string given) => step switch
     {
         ScriptStep.At { Call: "connect" } => right == "ETIMEDOUT" && given == "done",
-        ScriptStep.Accept or ScriptStep.Await => right.StartsWith("accepted", StringComparison.Ordinal) && given.StartsWith("accepted", StringComparison.Ordinal),
+        ScriptStep.Accept or ScriptStep.Await =>
+            right.StartsWith("accepted", StringComparison.Ordinal) && given.StartsWith("accepted", StringComparison.Ordinal),
         _ => false,
     };
 

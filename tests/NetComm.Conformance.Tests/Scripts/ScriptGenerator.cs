@@ -290,7 +290,8 @@ internal sealed class ScriptGenerator
     {
         SocketOption option = OneOf<SocketOption>(Enum.GetValues<SocketOption>());
         if (option == SocketOption.JoinGroup && _open.Find(socket => socket.Name == name) is { } socket && !MayJoin(socket.Host)) return;
-        Place? group = option is SocketOption.JoinGroup or SocketOption.LeaveGroup ? OneOf(Place.Group, Place.OtherGroup, Place.Alice) : null;
+        bool isMembership = option is SocketOption.JoinGroup or SocketOption.LeaveGroup;
+        Place? group = isMembership ? OneOf(Place.Group, Place.OtherGroup, Place.Alice) : null;
         int value = option is SocketOption.Ttl or SocketOption.MulticastTtl ? OneOf(0, 1, 2, 64, 255, 256) : Below(2);
         Add(new ScriptStep.Option(name, option, value, group));
     }

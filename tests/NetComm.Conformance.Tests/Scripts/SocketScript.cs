@@ -2,7 +2,7 @@ using NetComm.Network;
 
 namespace NetComm.Conformance.Tests.Scripts;
 
-/// <summary>What programs on the hosts of the conformance network do, call by call: one at a time, so that nothing depends on time.</summary>
+/// <summary>What programs on the hosts of the conformance network do: one call at a time, so that nothing depends on time.</summary>
 internal sealed record SocketScript(int Number, IReadOnlyList<ScriptStep> Steps)
 {
     public override string ToString() => $"script {Number}:\n{string.Join('\n', Steps.Select(step => "  " + step))}";

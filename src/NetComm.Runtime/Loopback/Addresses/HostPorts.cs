@@ -1,7 +1,7 @@
 namespace NetComm.Runtime.Loopback.Addresses;
 
-/// <summary>Who has which port of each host, for bind() and listen(): .NET sets SO_REUSEADDR on TCP sockets, so the system cannot be asked.</summary>
-/// <remarks>From any thread.</remarks>
+/// <summary>Who has which port of each host, for bind() and listen(); from any thread.</summary>
+/// <remarks>The system cannot be asked: .NET sets SO_REUSEADDR on TCP sockets.</remarks>
 internal sealed class HostPorts
 {
     private readonly Dictionary<(int Node, bool Stream), BoundPorts<IActorRef>> _ports = [];

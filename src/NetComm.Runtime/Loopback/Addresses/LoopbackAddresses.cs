@@ -67,7 +67,8 @@ internal sealed class LoopbackAddresses
         Ipv4Address.TryParse(nameOrAddress, out Ipv4Address written) ? ToLoopback(written) : Scenario.Resolve(nameOrAddress);
 
     /// <summary>The node with this loopback address of its own; the outside host where it is 127.0.0.1; −1 where it is nobody's.</summary>
-    internal int NodeAt(Ipv4Address address) => _nodeOf.TryGetValue(address, out int node) ? node : address == Ipv4Address.Localhost ? _external : -1;
+    internal int NodeAt(Ipv4Address address) =>
+        _nodeOf.TryGetValue(address, out int node) ? node : address == Ipv4Address.Localhost ? _external : -1;
 
     /// <summary>The link or LAN whose broadcast address it is; −1 where it is none's.</summary>
     internal int BroadcastDomainOf(Ipv4Address address) => _lanOf.GetValueOrDefault(address, -1);

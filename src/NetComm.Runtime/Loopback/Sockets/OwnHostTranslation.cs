@@ -20,8 +20,11 @@ internal sealed class OwnHostTranslation(Ipv4Address localhost)
         _ => reply,
     };
 
-    internal IpEndpoint Out(IpEndpoint endpoint) =>
-        endpoint.Address == localhost && localhost != Ipv4Address.Localhost ? endpoint with { Address = LoopbackAddresses.OwnHost } : endpoint;
+    internal IpEndpoint Out(IpEndpoint endpoint)
+    {
+        bool isOwnHost = endpoint.Address == localhost && localhost != Ipv4Address.Localhost;
+        return isOwnHost ? endpoint with { Address = LoopbackAddresses.OwnHost } : endpoint;
+    }
 
     private IpEndpoint In(IpEndpoint endpoint) =>
         endpoint.Address == LoopbackAddresses.OwnHost ? endpoint with { Address = localhost } : endpoint;

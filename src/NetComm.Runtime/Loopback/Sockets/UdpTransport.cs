@@ -126,7 +126,8 @@ internal sealed class UdpTransport(
         OnTheWay--;
         bool isShared = _network.Addresses.ServiceAt(release.To.Address) is not null;
         EndpointClaim? receiver =
-            isShared ? _network.Book.FindShared(stream: false, release.To, release.Node) : _network.Book.FindFor(release.To, new(release.Source, release.Packet.SourcePort));
+            isShared ? _network.Book.FindShared(stream: false, release.To, release.Node)
+                : _network.Book.FindFor(release.To, new(release.Source, release.Packet.SourcePort));
         UdpPort port = ports.At(release.Source);
         int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
         if (receiver is not null)

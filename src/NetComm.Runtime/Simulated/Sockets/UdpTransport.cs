@@ -99,7 +99,8 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         packet.DestinationPort = _lastTo.Port;
         packet.To = _lastDestination;
         packet.Hop.Interface = _lastInterface;
-        packet.Ttl = _lastSource.IsLoopback && !_lastDestination.IsOne ? (byte)0 : _lastDestination.IsGroup ? options.MulticastTtl : options.Ttl;
+        bool staysHere = _lastSource.IsLoopback && !_lastDestination.IsOne;
+        packet.Ttl = staysHere ? (byte)0 : _lastDestination.IsGroup ? options.MulticastTtl : options.Ttl;
         packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
         _network.Trace
             .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.IsReply));
