@@ -31,7 +31,7 @@ internal sealed class IpLayer
         _addresses = plane.Map.Addresses;
         _arp = new ArpResolver(plane, this, driver);
         _unicast = new Unicast(plane, this, node, _arp);
-        _broadcast = new Broadcast(this, node);
+        _broadcast = new Broadcast(plane, this, node);
         _multicast = new Multicast(plane, this, node, driver);
     }
 
@@ -122,7 +122,7 @@ internal sealed class IpLayer
     {
         if (_plane.SpeaksArpAndIcmp && IcmpErrors.MayBeAbout(packet))
         {
-            if (IsHere(Destination.One(_addresses.DestinationOf(packet.Source))))
+            if (IsHere(Destination.One(_addresses.DestinationOf(packet.Source, _node))))
                 _driver.Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
             else SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source), now);
         }
