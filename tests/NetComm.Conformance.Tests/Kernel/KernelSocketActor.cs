@@ -30,7 +30,7 @@ internal sealed class KernelSocketActor(KernelNetwork network, int number) : Unt
         (IActorRef caller, IActorRef self, IUntypedActorContext context) = (Sender, Self, Context);
         JsonObject request = Request(call);
         request["socket"] = number;
-        IActorRefFactory system = context.System;
+        ActorSystem system = context.System;
         network.Call(request, result => caller.Tell(
             Reply(call, result, other => system.ActorOf(Props.Create(() => new KernelSocketActor(network, other)))), self));
         if (call is SocketCall.Close) Context.Stop(Self);

@@ -91,6 +91,13 @@ internal sealed class TransportLayer : INodeDriver
         else _network.Discard(packet);
     }
 
+    // A flow's socket at that port is the one that sends: the flow is for the other hosts.
+    public bool HearsOwn(Packet broadcast)
+    {
+        bool sendsFromThere = broadcast.Owner.Flow is not null && broadcast.SourcePort == broadcast.DestinationPort;
+        return Sockets.Udp.FindAll(To(broadcast), From(broadcast)).Count > (sendsFromThere ? 1 : 0);
+    }
+
     public void Report(byte[] error)
     {
         if (!IcmpErrors.TryRead(error, out IcmpReport report)) return;

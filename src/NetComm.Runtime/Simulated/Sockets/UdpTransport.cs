@@ -14,6 +14,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     private Destination _lastDestination;
     private int _lastInterface;
     private Ipv4Address _lastSource;
+    private Ipv4Address _asked;
 
     public Ipv4Address Localhost => Ipv4Address.Localhost;
 
@@ -43,10 +44,16 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         return Errno.None;
     }
 
-    public Errno FindRoute(IpEndpoint to, Ipv4Address from) => SetDestination(to, from);
+    public Errno FindRoute(IpEndpoint to, Ipv4Address from)
+    {
+        (_lastTo, _asked, _lastConversation) = (to, from, -1);
+        return FindRoute(to.Address, out _lastDestination, out _lastInterface);
+    }
 
     public void Send(byte[] data)
     {
+        // Not before: a conversation opens with its first packet.
+        OpenConversation(_asked != Ipv4Address.Any ? _asked : SourceTowards(_lastTo.Address, _lastDestination, _lastInterface));
         Packet packet = _network.Run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;
