@@ -96,7 +96,7 @@ internal sealed class RunCommand : Command
             FinishedRun run = written.Run;
             if (request.Explore is { } orders && !interruption.Happened)
                 run = run with { Explored = Explore(plan, orders, request, interruption.Token) };
-            if (request.Json) Screen.WriteData(RunWriter.SummaryLine(run));
+            if (request.Json) Screen.WriteJson(RunWriter.SummaryLine(run));
             runs.Add(run);
             if (interruption.Happened) break;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NetComm.Reporting;
 using NetComm.Runtime;
 using NetComm.Scenarios;
@@ -39,6 +38,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
 
     private async Task<GradedSubmission> GradeInAsync(string place, Submission submission)
     {
+        if (submission.IsLink) return Without(submission, SubmissionStatus.Errors, "it is a symbolic link, which is not followed");
         try
         {
             CheckedFile file = await LimitedAsync(() => Task.FromResult(CheckedFile.Of(submission.File, rubric.Overrides, rubric)));
@@ -114,5 +114,5 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     private static string ErrorsIn(string place) => Path.Combine(place, GradingFiles.Errors);
 
     private static void WriteErrors(string place, string text) =>
-        File.WriteAllText(ErrorsIn(place), text + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        WholeFile.Write(ErrorsIn(place), text + "\n");
 }
