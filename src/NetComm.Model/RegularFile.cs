@@ -28,9 +28,12 @@ internal static partial class RegularFile
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static FileStream Open(string path)
     {
-        if (KindOf(path) is { } kind and not Regular)
-            throw new UnreadableFileException(kind == Folder ? "this is a folder, not a file" : "this is a pipe or device, not a regular file");
-        return File.OpenRead(path);
+        return KindOf(path) switch
+        {
+            null or Regular => File.OpenRead(path),
+            Folder => throw new UnreadableFileException("this is a folder, not a file"),
+            _ => throw new UnreadableFileException("this is a pipe or device, not a regular file"),
+        };
     }
 
     /// <summary>What stands in a file.</summary>
@@ -54,7 +57,8 @@ internal static partial class RegularFile
         return content.ToArray();
     }
 
-    private static UnreadableFileException TooLarge(int mebibytes) => new(FormattableString.Invariant($"it is too large: at most {mebibytes} MiB"));
+    private static UnreadableFileException TooLarge(int mebibytes) =>
+        new(FormattableString.Invariant($"it is too large: at most {mebibytes} MiB"));
 
     private static int? KindOf(string path)
     {

@@ -52,5 +52,6 @@ public sealed class RegularFileTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 
-    private static string Refusal(string path) => Assert.Throws<UnreadableFileException>(() => RegularFile.Read(path, mostMebibytes: 1)).Message;
+    private static string Refusal(string path) =>
+        Assert.Throws<UnreadableFileException>(() => RegularFile.Read(path, mostMebibytes: 1)).Message;
 }

@@ -18,8 +18,8 @@ internal static class ClusterSettings
 
     // A killed process is noticed within five seconds, a coordinator that listens after its workers asked for it within one. It is the
     // first member of the cluster, so that the side that keeps the oldest is its own.
-    // Nothing waits for less than half a second, so timers tick ten times a second, not a hundred: each tick wakes threads of the pool, which
-    // cost an idle worker 3 % of a core.
+    // Nothing waits for less than half a second, so timers tick ten times a second, not a hundred: each tick wakes threads of the pool,
+    // which cost an idle worker 3 % of a core.
     // Warnings and errors go nowhere but to the coordinator, which tells who was turned away. Serializers that would make whatever type a
     // message names refuse everything, also for who asks for one of them by its number.
     private const string Settings = """

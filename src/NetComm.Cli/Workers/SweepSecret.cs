@@ -44,7 +44,8 @@ internal sealed class SweepSecret
             throw new UsageException($"others than its owner may read the secret '{path}'; 'chmod 600 {path}' changes that");
         try
         {
-            if (Parse(Encoding.UTF8.GetString(RegularFile.Read(path, MostMebibytes))) is { } certificate) return new SweepSecret(certificate);
+            string text = Encoding.UTF8.GetString(RegularFile.Read(path, MostMebibytes));
+            if (Parse(text) is { } certificate) return new SweepSecret(certificate);
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException or UnreadableFileException)
         {

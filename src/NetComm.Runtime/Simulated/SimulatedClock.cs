@@ -103,7 +103,7 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
         return true;
     }
 
-    /// <summary>A link, or the actor that a message is for; Akka's tasks are one owner, and so is all that begins. A fault has none.</summary>
+    /// <summary>A link, or the actor that a message is for; Akka's tasks are one owner, and so is all that begins. Null: a fault.</summary>
     private object? OwnerOf(int slot)
     {
         if ((slot & 1) == 1) return _links[slot / 2].Link;

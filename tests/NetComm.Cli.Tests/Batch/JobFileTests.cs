@@ -80,7 +80,7 @@ public sealed class JobFileTests : IDisposable
 
         Assert.Equal((4, 4, "Indexed"), (jobs[0].Spec.Completions, jobs[0].Spec.Parallelism, jobs[0].Spec.CompletionMode));
         Assert.True(jobs[1].Spec.Suspend);
-        Assert.Equal("2Gi", jobs[0].Spec.Template.Spec.Containers[0].Resources.Limits["memory"].CanonicalizeString());
+        Assert.Equal("1Gi", jobs[0].Spec.Template.Spec.Containers[0].Resources.Limits["memory"].CanonicalizeString());
         Assert.All(jobs, job => Assert.Equal("/sweep", job.Spec.Template.Spec.Containers[0].WorkingDir));
     }
 
