@@ -1,5 +1,3 @@
-using NetComm.TestSupport;
-
 namespace NetComm.Model.Tests;
 
 /// <summary>What would make its reader wait for ever, or read for ever, is refused before it is opened.</summary>
