@@ -54,6 +54,7 @@ internal sealed class ReportCommand : Command
             if (File.Exists(file)) File.Copy(file, Path.Combine(folder.Path, kept));
         }
 
+        KeepCaptures(earlier.Folder, folder.Path);
         RunWriter.WriteFiles(scenario.Files, folder.Path);
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, format, folder.Path, parsed.GetValue(_sequence));
@@ -61,5 +62,14 @@ internal sealed class ReportCommand : Command
         _screen.Out.WriteLine(Printable.Of(Displayed.Path(RunFiles.FirstToOpen(earlier.Folder))));
         if (parsed.GetValue(_open) && PageOpener.Open(RunFiles.FirstToOpen(earlier.Folder)) is { } unopened) _screen.Tell(unopened);
         return ExitStatus.Passed;
+    }
+
+    /// <summary>They stay as they were asked for.</summary>
+    private static void KeepCaptures(string from, string to)
+    {
+        var captures = new DirectoryInfo(Path.Combine(from, RunFiles.Captures));
+        if (!captures.Exists) return;
+        DirectoryInfo copies = Directory.CreateDirectory(Path.Combine(to, RunFiles.Captures));
+        foreach (FileInfo capture in captures.EnumerateFiles()) capture.CopyTo(Path.Combine(copies.FullName, capture.Name));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using NetComm.Reporting;
 using NetComm.Scenarios.Overrides;
 using NetComm.Sim;
+using NetComm.Tracing;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;
@@ -43,6 +44,19 @@ internal sealed class RunCommand : Command
         Description = OptionParsers.FormatHelp + " Default: html.",
         HelpName = "html|md|all",
     };
+    private readonly Option<string?> _capture = new("--capture")
+    {
+        Description = "Where packets are captured for Wireshark: a file for each host, for each link, for all (with routers), or none. " +
+            "Default: hosts.",
+        HelpName = "hosts|links|all|none",
+    };
+    private readonly Option<int?> _snap = new("--snap")
+    {
+        Description = "Bytes that captures keep of a payload that the simulator made up; 'full' keeps all. Default: 64.",
+        HelpName = "N|full",
+        CustomParser = OptionParsers.Snap,
+        DefaultValueFactory = _ => CaptureOptions.DefaultMadeUpBytes,
+    };
     private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
     private readonly Option<int?> _explore = new("--explore")
     {
@@ -73,10 +87,12 @@ internal sealed class RunCommand : Command
         _screen = screen;
         OptionParsers.AcceptOneOf(_mode, "simulated", "loopback");
         OptionParsers.AcceptFormat(_format);
+        OptionParsers.AcceptOneOf(_capture, [.. OptionParsers.CapturePlaces.Keys]);
         OptionParsers.RefuseUnknownOptions(_files);
         OptionParsers.RefuseEmpty(_out, _junit);
         Add(_files);
-        Option[] options = [_mode, _seed, _out, _set, _noReport, _format, _sequence, _explore, _order, _open, _junit, _quiet, _json];
+        Option[] options =
+            [_mode, _seed, _out, _set, _noReport, _format, _capture, _snap, _sequence, _explore, _order, _open, _junit, _quiet, _json];
         foreach (Option option in options) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
@@ -90,8 +106,7 @@ internal sealed class RunCommand : Command
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
-            if (plan.Report is not null && SizeEstimate.Of(plan.Scenario).Warning is { } warning)
-                Warn($"{plan.File}: {warning}", request);
+            if (plan.Report is not null) Announce(plan, request);
             WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
             runs.Add(written.Run);
             Show(written, plan, request);
@@ -102,6 +117,12 @@ internal sealed class RunCommand : Command
 
         if (request.JUnit is { } junit) JUnitFile.Write(junit, runs);
         return interruption.Happened ? ExitStatus.Interrupted : Worse(explored, runs.Max(run => run.Status));
+    }
+
+    private void Announce(RunPlan plan, RunRequest request)
+    {
+        if (SizeEstimate.Of(plan.Scenario, plan.Captures).Warning is { } warning) Warn($"{plan.File}: {warning}", request);
+        if (plan.Captures.LeftOut(plan.Scenario) is { } leftOut) Warn($"{plan.File}: {leftOut}", request);
     }
 
     private ExitStatus Explore(RunPlan plan, int orders, RunRequest request, CancellationToken cancellation)
@@ -166,6 +187,11 @@ internal sealed class RunCommand : Command
         Explore = parsed.GetValue(_explore),
         Out = parsed.GetValue(_out),
         Report = parsed.GetValue(_noReport) ? null : OptionParsers.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
+        Captures = new CaptureOptions
+        {
+            Places = parsed.GetValue(_capture) is { } places ? OptionParsers.CapturePlaces[places] : CapturePlaces.Hosts,
+            MadeUpBytes = parsed.GetValue(_snap),
+        },
         Sequence = parsed.GetValue(_sequence),
         Open = parsed.GetValue(_open),
         JUnit = parsed.GetValue(_junit),

@@ -55,12 +55,14 @@ internal static class RunWriter
         TraceFile.Write(file, trace);
     }
 
-    /// <summary>The files made from the events: packets, capture, report and charts.</summary>
+    public static void WriteCaptures(FinishedRun run, CaptureOptions options, string folder) =>
+        CaptureWriter.Write(Path.Combine(folder, RunFiles.Captures), run.Result.Trace, options, run.Scenario);
+
+    /// <summary>The files made from the events, but for captures: packets, report and charts.</summary>
     public static void WriteReport(FinishedRun run, ReportFormat format, string folder, SequenceSpan? sequence = null)
     {
         Trace trace = run.Result.Trace;
         using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
-        using (FileStream capture = File.Create(Path.Combine(folder, RunFiles.Capture))) CaptureWriter.Write(capture, trace);
         ReportWriter.Write(
             run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder, sequence,
             run.Recorded);

@@ -95,7 +95,7 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     {
         IReadOnlyDictionary<string, string> before = RunContent.Of(_place, "run");
         string facts = File.ReadAllText(_place["run/summary.json"]);
-        foreach (string file in (string[])["report.html", "packets.csv", "capture.pcapng", "charts/ask-latency.svg"])
+        foreach (string file in (string[])["report.html", "packets.csv", "captures/alice.pcapng", "charts/ask-latency.svg"])
             File.Delete(_place[$"run/{file}"]);
 
         Outcome outcome = _place.Run("report", "run");

@@ -19,7 +19,8 @@ public sealed class RunFilesTests : IDisposable
 
         Assert.Equal(
             [
-                "capture.pcapng", "charts/ask-latency.svg", "charts/ask-throughput.svg", "charts/bytes-per-link.svg",
+                "captures/alice.pcapng", "captures/bob.pcapng", "charts/ask-latency.svg", "charts/ask-throughput.svg",
+                "charts/bytes-per-link.svg",
                 "charts/link-wire-alice-bob-utilisation.svg", "charts/sequence.svg", "charts/topology.svg", "packets.csv",
                 "report.html", "run.log", "scenario.yaml", "series/ask-latency.csv", "series/ask-throughput.csv",
                 "series/link-wire-alice-bob-utilisation.csv", "summary.json", "trace.jsonl.gz",
