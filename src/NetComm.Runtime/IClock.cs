@@ -6,6 +6,9 @@ internal interface IClock
     /// <summary>Time since the run began.</summary>
     SimTime Now { get; }
 
+    /// <summary>The date at time 0: 1970 of a simulated run, so that the same run gives the same dates; of a loopback run the wall clock.</summary>
+    DateTime Epoch => DateTime.UnixEpoch;
+
     /// <summary>Sends a message then; what is due at one instant arrives in the order it was asked for.</summary>
     void At(SimTime when, IActorRef to, object message);
 }

@@ -1,3 +1,4 @@
+using NetComm.Protocols.Ethernet;
 using NetComm.Tracing;
 
 namespace NetComm.TestSupport;
@@ -52,5 +53,18 @@ internal sealed class CaptureFile : IDisposable
         (int exitCode, string? output, string? errors) = ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. NoGuesses, .. arguments]);
         Assert.True(exitCode == 0, errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
+
+/// <summary>Packets in captures that tests write themselves.</summary>
+internal static class CapturedPackets
+{
+    /// <summary>Writes an IP packet in a frame from the second interface of a network to the first.</summary>
+    public static void WritePacket(this PcapngWriter writer, int at, ulong nanoseconds, byte[] packet, string? comment = null)
+    {
+        var frame = new byte[EthernetHeader.SizeInCapture(packet.Length)];
+        packet.CopyTo(frame, EthernetHeader.Size);
+        new EthernetHeader(MacAddress.ForInterface(0), MacAddress.ForInterface(1), EtherType.Ipv4).Write(frame, packet.Length);
+        writer.Write(at, nanoseconds, frame, frame.Length, comment);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
     private SimTime? _deadline;
     private bool _hasPort;
     private bool _isExtended;
+    private bool _isExtendedOnly;
     private bool _hasData;
     private Transfer _transfer;
     private FileContent? _toSend;
@@ -266,6 +267,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             // RFC 2428, 3: 1 is IPv4; ALL promises that nothing but EPSV follows.
             if (argument == "ALL")
             {
+                _isExtendedOnly = true;
                 Say("200 Only EPSV, then.");
                 return;
             }
@@ -275,6 +277,13 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
                 Say("522 Only (1).");
                 return;
             }
+        }
+
+        // RFC 2428, 4: then the server must refuse all other commands that set a data connection up.
+        if (!isExtended && _isExtendedOnly)
+        {
+            Say("503 Only EPSV, as you said.");
+            return;
         }
 
         DropData();
@@ -295,13 +304,15 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         string typed = string.Join(' ', argument.Split(' ').SkipWhile(word => word.StartsWith('-')));
         string path = FtpTree.Resolve(_directory, typed);
         IReadOnlyList<(string Name, FileContent? Content)> entries = tree.Find(path) is { } file
-            ? [(path[(path.LastIndexOf('/') + 1)..], file)] : tree.List(path);
+            ? [(isLong ? path[(path.LastIndexOf('/') + 1)..] : typed, file)] : tree.List(path);
         if (entries.Count == 0 && !tree.IsDirectory(path))
         {
             Say("550 There is no such directory.");
             return;
         }
 
+        // RFC 1123, 4.1.2.7: what NLST tells can be given to RETR as it is, seen from where the client is.
+        string inFront = isLong || tree.Find(path) is not null || typed.Length == 0 || typed is "." ? "" : typed.TrimEnd('/') + "/";
         var text = new StringBuilder();
         foreach ((string name, FileContent? content) in entries)
         {
@@ -309,7 +320,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             if (isLong)
                 text.Append(
                     CultureInfo.InvariantCulture, $"{start}    1 ftp      ftp      {content?.Length ?? 0,12} Jan 01  1970 {name}\r\n");
-            else text.Append(name).Append("\r\n");
+            else text.Append(inFront).Append(name).Append("\r\n");
         }
 
         Begin(Transfer.Out, path, isLong ? "LIST" : "NLST", FileContent.Of(text.ToString()));

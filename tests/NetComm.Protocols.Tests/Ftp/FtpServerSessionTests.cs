@@ -47,6 +47,33 @@ public sealed class FtpServerSessionTests
     }
 
     [Fact]
+    public void After_EPSV_ALL_PASV_is_refused()
+    {
+        // RFC 2428, 4: the server must reject all data connection setup commands other than EPSV.
+        FtpServerSession session = LoggedIn();
+
+        Assert.Equal(["200 Only EPSV, then.", "503 Only EPSV, as you said."], session.On("EPSV ALL", "PASV"));
+        Assert.Equal(["[Listen]"], session.On("EPSV"));
+    }
+
+    [Theory]
+    [InlineData("NLST dir", "dir/b.txt\r\ndir/deep\r\n")]
+    [InlineData("NLST /dir/", "/dir/b.txt\r\n/dir/deep\r\n")]
+    [InlineData("NLST", "a.txt\r\ndir\r\n")]
+    [InlineData("NLST dir/b.txt", "dir/b.txt\r\n")]
+    public void NLST_gives_names_that_RETR_takes_as_they_are(string command, string names)
+    {
+        // RFC 1123, 4.1.2.7: a list of pathnames that a client can use for other commands.
+        FtpServerSession session = LoggedIn();
+        session.On("TYPE I", "EPSV");
+        session.Listens(1);
+        session.On(command);
+        session.DataOpened(Now);
+
+        Assert.Equal([$"[SendData {names}]"], session.Done());
+    }
+
+    [Fact]
     public void In_type_A_lines_end_in_CRLF_on_the_wire_and_in_LF_in_the_tree()
     {
         FtpServerSession session = LoggedIn();

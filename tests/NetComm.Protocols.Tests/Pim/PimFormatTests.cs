@@ -148,9 +148,9 @@ public sealed class PimFormatTests
         ];
         using var capture = CaptureFile.Of(writer =>
         {
-            int link = writer.AddInterface("r1--r2", LinkType.RawIp);
+            int link = writer.AddInterface("r1--r2");
             foreach (PimMessage message in messages)
-                writer.Write(link, 0, Packet(message));
+                writer.WritePacket(link, 0, Packet(message));
         });
 
         Assert.Empty(capture.Complaints());

@@ -13,12 +13,14 @@ internal sealed class SegmentFold : ITraceFold
     private readonly List<(int Node, string Conversation, int Bytes)> _seen = [];
     private readonly Dictionary<int, int> _again = [];
     private readonly HashSet<long> _left = [];
+    private readonly SimTime _end;
 
     private sealed record Sent(string Conversation, TracedSegment Segment);
 
     public SegmentFold(Trace trace)
     {
         Header = trace.Header;
+        _end = trace.End;
         trace.FoldInto(this);
     }
 
@@ -58,12 +60,13 @@ internal sealed class SegmentFold : ITraceFold
                 case TraceEventKind.Enqueued:
                     var enqueued = new Enqueued(slots[i]);
                     if (enqueued.Departure is not { } departure) break;
-                    Left(enqueued.Direction, enqueued.Packet, Max(enqueued.Time, _free.GetValueOrDefault(enqueued.Direction)));
+                    SimTime start = Max(enqueued.Time, _free.GetValueOrDefault(enqueued.Direction));
+                    if (departure <= _end) Left(enqueued.Direction, enqueued.Packet, start);
                     _free[enqueued.Direction] = departure;
                     break;
                 case TraceEventKind.Dequeued:
                     var dequeued = new Dequeued(slots[i]);
-                    Left(dequeued.Direction, dequeued.Packet, dequeued.Time);
+                    if (dequeued.Departure <= _end) Left(dequeued.Direction, dequeued.Packet, dequeued.Time);
                     break;
                 case TraceEventKind.Delivered:
                     Arrived(new Delivered(slots[i]));

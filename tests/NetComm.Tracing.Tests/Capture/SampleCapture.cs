@@ -40,8 +40,8 @@ internal static class SampleCapture
         int bob = writer.AddInterface("office (bob)");
         var request = ArpMessage.Request(MacAddress.ForInterface(1), Alice, wanted: Bob);
 
-        Put(writer, link, 0, OnLink(Udp([])));
-        Put(writer, link, 1_000_000_001, OnLink(Udp([1, 2, 3])), "lost: queue at core");
+        writer.WritePacket(link, 0, Udp([]));
+        writer.WritePacket(link, 1_000_000_001, Udp([1, 2, 3]), "lost: queue at core");
         Put(writer, alice, 1_500_000_000, Arp(request, MacAddress.Broadcast));
         Put(writer, bob, 1_600_000_000, Arp(request.AnsweredBy(MacAddress.ForInterface(2)), MacAddress.ForInterface(1)));
         Put(writer, alice, 2_000_000_000, Frame(new(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4), Udp([1, 2, 3])));
@@ -65,15 +65,15 @@ internal static class SampleCapture
             Options = new() { Timestamps = new(2, 1), Sack = new(new SackBlock(100, 200), new SackBlock(300, 400)) },
         };
 
-        Put(writer, link, 3_000_000_000, OnLink(Tcp(syn, [])));
-        Put(writer, link, 3_100_000_000, OnLink(Tcp(data, [1, 2, 3])));
-        Put(writer, link, 3_200_000_000, OnLink(Tcp(gap, [])));
+        writer.WritePacket(link, 3_000_000_000, Tcp(syn, []));
+        writer.WritePacket(link, 3_100_000_000, Tcp(data, [1, 2, 3]));
+        writer.WritePacket(link, 3_200_000_000, Tcp(gap, []));
     }
 
     private static void WriteIcmp(PcapngWriter writer, int link)
     {
-        Put(writer, link, 4_000_000_000, OnLink(Icmp(IcmpHeader.Echo(1, 1), [1, 2, 3])));
-        Put(writer, link, 4_100_000_000, OnLink(Icmp(IcmpHeader.Unreachable(UnreachableCode.Port), IcmpHeader.Quote(Udp([1, 2, 3])))));
+        writer.WritePacket(link, 4_000_000_000, Icmp(IcmpHeader.Echo(1, 1), [1, 2, 3]));
+        writer.WritePacket(link, 4_100_000_000, Icmp(IcmpHeader.Unreachable(UnreachableCode.Port), IcmpHeader.Quote(Udp([1, 2, 3]))));
     }
 
     private static void WriteIgmp(PcapngWriter writer, int alice, int bob)
@@ -88,13 +88,11 @@ internal static class SampleCapture
     {
         byte[] packet = Udp([1, 2, 3]);
         packet[^1] ^= 1;
-        Put(writer, writer.AddInterface("alice--bob"), 0, OnLink(packet));
+        writer.WritePacket(writer.AddInterface("alice--bob"), 0, packet);
     }
 
-    private static void Put(PcapngWriter writer, int at, ulong nanoseconds, byte[] frame, string? comment = null) =>
-        writer.Write(at, nanoseconds, frame, frame.Length, comment);
-
-    private static byte[] OnLink(byte[] packet) => Frame(new(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4), packet);
+    private static void Put(PcapngWriter writer, int at, ulong nanoseconds, byte[] frame) =>
+        writer.Write(at, nanoseconds, frame, frame.Length);
 
     private delegate void WriteInPlace(Span<byte> bytes);
 
