@@ -3,7 +3,11 @@ namespace NetComm.Network;
 /// <summary>A datagram that waits to be read.</summary>
 /// <param name="Number">Its packet's number in the trace.</param>
 /// <param name="Data">The payload; null where only its size counts.</param>
-internal readonly record struct Datagram(long Number, IpEndpoint From, int Bytes, byte[]? Data);
+internal readonly record struct Datagram(long Number, IpEndpoint From, int Bytes, byte[]? Data)
+{
+    /// <summary>The address that it was sent to.</summary>
+    internal Ipv4Address To { get; init; }
+}
 
 /// <summary>What carries the datagrams of a <see cref="UdpSocket"/>: the simulated network, or real sockets.</summary>
 internal interface IUdpTransport : ISocketTransport
@@ -17,7 +21,8 @@ internal interface IUdpTransport : ISocketTransport
     Errno Connect(IpEndpoint peer);
 
     /// <summary>Sends a datagram from the socket's endpoint; ENETUNREACH where no network leads there.</summary>
-    Errno Send(IpEndpoint to, byte[] data);
+    /// <param name="from">From which of the host's addresses, whatever the socket's; Any: the socket's.</param>
+    Errno Send(IpEndpoint to, byte[] data, Ipv4Address from);
 
     /// <summary>The host belongs to the group, because of this socket.</summary>
     Errno Join(Ipv4Address group);
@@ -119,9 +124,9 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
             case SocketCall.Connect connect:
                 return Done(Connect(connect.Peer));
             case SocketCall.SendTo sendTo:
-                return Send(sendTo.To, sendTo.Data);
+                return Send(sendTo.To, sendTo.Data, sendTo.From);
             case SocketCall.Send send:
-                return Peer is { } peer ? Send(peer, send.Data) : Done(Errno.EDESTADDRREQ);
+                return Peer is { } peer ? Send(peer, send.Data, from: default) : Done(Errno.EDESTADDRREQ);
             case SocketCall.SetOption option:
                 return Done(Set(option));
             case SocketCall.Shutdown shutdown:
@@ -162,10 +167,10 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
         return Errno.None;
     }
 
-    private SocketReply Send(IpEndpoint to, byte[] data)
+    private SocketReply Send(IpEndpoint to, byte[] data, Ipv4Address from)
     {
         Errno errno = ErrnoOfSend(to, data.Length);
-        if (errno == Errno.None) errno = transport.Send(to, data);
+        if (errno == Errno.None) errno = transport.Send(to, data, from);
         return errno == Errno.None ? new SocketReply.Sent(data.Length) : Done(errno);
     }
 
@@ -198,7 +203,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
         transport.OnRead(datagram);
         byte[] data = datagram.Data ?? new byte[datagram.Bytes];
         if (data.Length > _readSize) data = data[.._readSize];
-        _reader.Answer(new SocketReply.Data(data, datagram.From));
+        _reader.Answer(new SocketReply.Data(data, datagram.From) { To = datagram.To });
     }
 
     private Errno Set(SocketCall.SetOption option)

@@ -4,11 +4,18 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
     : PortAppActor(run, app, host, director, Transport.Udp, port)
 {
     private int _sending;
+    private Ipv4Address _asked;
 
-    protected void Send(IpEndpoint to, byte[] data)
+    protected void Send(IpEndpoint to, byte[] data) => Send(to, data, from: default);
+
+    /// <summary>Answers the datagram that is taken in: from the address that it was sent to, where several hosts have that (RFC 2181, 4.1).</summary>
+    protected void Answer(IpEndpoint to, byte[] data) =>
+        Send(to, data, Run.Scenario.AnycastServices.Any(service => service.Address == _asked) ? _asked : default);
+
+    private void Send(IpEndpoint to, byte[] data, Ipv4Address from)
     {
         _sending++;
-        Socket.Tell(new SocketCall.SendTo(to, data), Self);
+        Socket.Tell(new SocketCall.SendTo(to, data) { From = from }, Self);
     }
 
     protected override void Work() => Receive();
@@ -18,6 +25,7 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
         switch (message)
         {
             case SocketReply.Data data:
+                _asked = data.To;
                 Take(data.Bytes, data.From);
                 Receive();
                 break;
@@ -52,5 +60,5 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
 internal sealed class DatagramEchoActor(RunContext run, App app, IActorRef host, IActorRef director, int port)
     : DatagramAppActor(run, app, host, director, port)
 {
-    protected override void Take(byte[] data, IpEndpoint from) => Send(from, data);
+    protected override void Take(byte[] data, IpEndpoint from) => Answer(from, data);
 }

@@ -286,7 +286,7 @@ public sealed class UdpSocketTests
 
         public Errno Connect(IpEndpoint peer) => ConnectFails;
 
-        public Errno Send(IpEndpoint to, byte[] data)
+        public Errno Send(IpEndpoint to, byte[] data, Ipv4Address from)
         {
             Sent.Add(to);
             return Errno.None;

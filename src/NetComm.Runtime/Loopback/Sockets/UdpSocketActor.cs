@@ -173,7 +173,7 @@ internal sealed class UdpSocketActor : SocketActor
         }
 
         var from = new IpEndpoint(packet.Source, packet.SourcePort);
-        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, payload.Length, payload));
+        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, payload.Length, payload) { To = packet.Destination });
         if (reason != DropReason.None) _run.Trace.Write(TraceEvents.DroppedAt(_context.Now, _node.Index, packet.Number, reason));
     }
 

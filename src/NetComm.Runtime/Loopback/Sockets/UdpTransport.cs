@@ -46,10 +46,10 @@ internal sealed class UdpTransport(
         return Errno.None;
     }
 
-    public Errno Send(IpEndpoint to, byte[] data)
+    public Errno Send(IpEndpoint to, byte[] data, Ipv4Address from)
     {
         SimTime now = context.Now;
-        if (SetDestination(to, now) is var unreachable and not Errno.None) return unreachable;
+        if (SetDestination(to, now, from == Ipv4Address.Any ? null : from) is var unreachable and not Errno.None) return unreachable;
         Packet packet = _run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;

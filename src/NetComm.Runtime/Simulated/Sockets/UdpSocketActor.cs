@@ -57,7 +57,7 @@ internal sealed class UdpSocketActor : DirectActor
         }
 
         var from = new IpEndpoint(packet.Source, packet.SourcePort);
-        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, packet.Bytes, packet.Data));
+        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, packet.Bytes, packet.Data) { To = packet.Destination });
         if (reason == DropReason.None) _network.Discard(packet);
         else _network.DropAt(_context.Node.Index, packet, reason);
     }

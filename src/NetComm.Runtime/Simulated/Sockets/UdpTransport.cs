@@ -28,9 +28,9 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
 
     public Errno Connect(IpEndpoint peer) => TryRoute(peer.Address, out _, out _) ? Errno.None : Errno.ENETUNREACH;
 
-    public Errno Send(IpEndpoint to, byte[] data)
+    public Errno Send(IpEndpoint to, byte[] data, Ipv4Address from)
     {
-        if (!TrySetDestination(to)) return Errno.ENETUNREACH;
+        if (!TrySetDestination(to, from)) return Errno.ENETUNREACH;
         Packet packet = _network.Run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;
