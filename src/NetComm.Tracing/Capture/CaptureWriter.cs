@@ -9,14 +9,24 @@ namespace NetComm.Tracing;
 public static class CaptureWriter
 {
     /// <summary>Writes the captures of a kept trace into a folder, which is made; none where the options ask for none.</summary>
+    /// <exception cref="IOException">They cannot be written; then none is left.</exception>
     /// <param name="scenario">What was run: tells which delays are a link's own. Null: jitter and reordering get no comment.</param>
     public static void Write(string folder, Trace trace, CaptureOptions options, Scenario? scenario = null)
     {
         using var points = new CapturePoints(trace.Header, options.Places, folder);
         if (points.Files.Count == 0) return;
-        Directory.CreateDirectory(folder);
-        var fold = new CaptureFold(trace.Header, points, options, scenario);
-        trace.FoldInto(fold);
-        fold.Finish(trace.End);
+        bool isWhole = false;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var fold = new CaptureFold(trace.Header, points, options, scenario);
+            trace.FoldInto(fold);
+            fold.Finish(trace.End);
+            isWhole = true;
+        }
+        finally
+        {
+            if (!isWhole) Directory.Delete(folder, recursive: true);
+        }
     }
 }
