@@ -5,7 +5,6 @@ using System.Net;
 using NetComm.Cli.Workers;
 using NetComm.Reporting;
 using NetComm.Scenarios;
-using NetComm.Tracing;
 
 namespace NetComm.Cli.Commands;
 
@@ -26,25 +25,6 @@ internal static class OptionParsers
 
     public static ReportFormat? Format(string? word) =>
         word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
-
-    /// <summary>The words for where packets are captured.</summary>
-    public static readonly IReadOnlyDictionary<string, CapturePlaces> CapturePlaces = new Dictionary<string, CapturePlaces>
-    {
-        ["hosts"] = Tracing.CapturePlaces.Hosts,
-        ["links"] = Tracing.CapturePlaces.Links,
-        ["all"] = Tracing.CapturePlaces.All,
-        ["none"] = Tracing.CapturePlaces.None,
-    };
-
-    /// <summary>Bytes that captures keep; <c>full</c>: all.</summary>
-    public static int? Snap(ArgumentResult typed)
-    {
-        string text = typed.Tokens[0].Value;
-        if (text == "full") return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes <= ushort.MaxValue) return bytes;
-        typed.AddError($"--snap must be a whole number of bytes from 0 to {ushort.MaxValue}, or 'full', but was '{text}'");
-        return null;
-    }
 
     /// <summary>The option <c>--sequence</c>, of the commands that write a report.</summary>
     public static Option<SequenceSpan?> NewSequence() => new("--sequence")

@@ -16,6 +16,7 @@ internal sealed class ReportCommand : Command
         HelpName = "html|md|all",
     };
     private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
+    private readonly CaptureOption _captures = new();
     private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser." };
     private readonly Screen _screen;
 
@@ -26,7 +27,7 @@ internal sealed class ReportCommand : Command
         OptionParsers.RefuseEmpty(_run);
         OptionParsers.AcceptFormat(_format);
         Add(_run);
-        foreach (Option option in (Option[])[_format, _sequence, _open]) Add(option);
+        foreach (Option option in (Option[])[_format, .. _captures.Options, _sequence, _open]) Add(option);
         SetAction(parsed => (int)Render(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed));
     }
 
@@ -54,7 +55,8 @@ internal sealed class ReportCommand : Command
             if (File.Exists(file)) File.Copy(file, Path.Combine(folder.Path, kept));
         }
 
-        KeepCaptures(earlier.Folder, folder.Path);
+        if (_captures.In(parsed) is { } captures) RunWriter.WriteCaptures(run, captures, folder.Path);
+        else KeepCaptures(earlier.Folder, folder.Path);
         RunWriter.WriteFiles(scenario.Files, folder.Path);
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, format, folder.Path, parsed.GetValue(_sequence));

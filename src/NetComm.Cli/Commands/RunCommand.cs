@@ -44,19 +44,7 @@ internal sealed class RunCommand : Command
         Description = OptionParsers.FormatHelp + " Default: html.",
         HelpName = "html|md|all",
     };
-    private readonly Option<string?> _capture = new("--capture")
-    {
-        Description = "Where packets are captured for Wireshark: a file for each host, for each link, for all (with routers), or none. " +
-            "Default: hosts.",
-        HelpName = "hosts|links|all|none",
-    };
-    private readonly Option<int?> _snap = new("--snap")
-    {
-        Description = "Bytes that captures keep of a payload that the simulator made up; 'full' keeps all. Default: 64.",
-        HelpName = "N|full",
-        CustomParser = OptionParsers.Snap,
-        DefaultValueFactory = _ => CaptureOptions.DefaultMadeUpBytes,
-    };
+    private readonly CaptureOption _captures = new();
     private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
     private readonly Option<int?> _explore = new("--explore")
     {
@@ -87,12 +75,13 @@ internal sealed class RunCommand : Command
         _screen = screen;
         OptionParsers.AcceptOneOf(_mode, "simulated", "loopback");
         OptionParsers.AcceptFormat(_format);
-        OptionParsers.AcceptOneOf(_capture, [.. OptionParsers.CapturePlaces.Keys]);
         OptionParsers.RefuseUnknownOptions(_files);
         OptionParsers.RefuseEmpty(_out, _junit);
         Add(_files);
         Option[] options =
-            [_mode, _seed, _out, _set, _noReport, _format, _capture, _snap, _sequence, _explore, _order, _open, _junit, _quiet, _json];
+        [
+            _mode, _seed, _out, _set, _noReport, _format, .. _captures.Options, _sequence, _explore, _order, _open, _junit, _quiet, _json,
+        ];
         foreach (Option option in options) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
@@ -187,11 +176,7 @@ internal sealed class RunCommand : Command
         Explore = parsed.GetValue(_explore),
         Out = parsed.GetValue(_out),
         Report = parsed.GetValue(_noReport) ? null : OptionParsers.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
-        Captures = new CaptureOptions
-        {
-            Places = parsed.GetValue(_capture) is { } places ? OptionParsers.CapturePlaces[places] : CapturePlaces.Hosts,
-            MadeUpBytes = parsed.GetValue(_snap),
-        },
+        Captures = _captures.In(parsed) ?? new CaptureOptions(),
         Sequence = parsed.GetValue(_sequence),
         Open = parsed.GetValue(_open),
         JUnit = parsed.GetValue(_junit),

@@ -30,6 +30,33 @@ public sealed class RunFilesTests : IDisposable
     }
 
     [Fact]
+    public void Captures_are_those_that_were_asked_for_and_a_report_leaves_them_or_makes_others()
+    {
+        string file = _place.Scenario(SampleScenarios.Passing);
+        _place.Run("run", file, "--out", "none", "--capture", "none");
+        _place.Run("run", file, "--out", "links", "--capture", "links", "--snap", "0");
+        _place.Run("run", file, "--out", "full", "--capture", "links", "--snap", "full");
+        _place.Run("report", "none");
+        _place.Run("report", "links");
+        _place.Run("report", "full", "--capture", "hosts");
+
+        Assert.False(Directory.Exists(_place["none/captures"]));
+        Assert.Equal(["link-wire.pcapng"], _place.FilesIn("links/captures"));
+        Assert.Equal(["alice.pcapng", "bob.pcapng"], _place.FilesIn("full/captures"));
+    }
+
+    [Theory]
+    [InlineData("--capture", "hots", "--capture must be hosts or links or all or none, but was 'hots'")]
+    [InlineData("--snap", "-1", "--snap must be a whole number of bytes from 0 to 65535, or 'full', but was '-1'")]
+    public void What_cannot_be_captured_is_told(string option, string value, string told)
+    {
+        Outcome outcome = _place.Run("run", _place.Scenario(SampleScenarios.Passing), option, value);
+
+        Assert.Equal(2, outcome.Status);
+        Assert.StartsWith(told, outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_report_there_are_three_files_and_the_same_figures()
     {
         string file = _place.Scenario(SampleScenarios.Lucky);

@@ -73,7 +73,7 @@ public sealed class LessonCaptureTests
     /// <summary>Who spoke to whom, in how many segments with how many bytes.</summary>
     private static void RequireSameConversations(CaptureFile capture, SegmentFold segments, int node)
     {
-        var seen =
+        IEnumerable<string> seen =
             from row in capture.FieldsWhere("tcp", "ip.src", "tcp.srcport", "ip.dst", "tcp.dstport", "tcp.len").Select(row => row.Split('|'))
             group long.Parse(row[4], CultureInfo.InvariantCulture) by $"{row[0]}:{row[1]} > {row[2]}:{row[3]}" into one
             orderby one.Key

@@ -136,6 +136,22 @@ public sealed class CaptureWriterTests
         Assert.All(captures.Names, name => Assert.Empty(captures[name].Complaints()));
     }
 
+    [SkippableFact]
+    public void Programs_that_use_libpcap_read_each_file()
+    {
+        // libpcap refuses files with several interfaces of raw IP, or of several kinds.
+        using Trace trace = RandomRuns.Of(5);
+        using CaptureFolder captures = CaptureFolder.Of(trace, CapturePlaces.All);
+
+        foreach (string name in captures.Names)
+        {
+            (int exitCode, string output, string errors) = ExternalTool.Run("tcpdump", "-n", "-tt", "-r", captures.PathOf(name));
+            Assert.True(exitCode == 0, errors);
+            int read = output.Split('\n').Count(line => line.StartsWith("9466848", StringComparison.Ordinal));
+            Assert.Equal(BlocksIn(captures.PathOf(name), EnhancedPacket), read);
+        }
+    }
+
     [SkippableTheory]
     [InlineData(21)]
     [InlineData(55)]
