@@ -12,7 +12,7 @@ internal sealed class CaptureFile : IDisposable
     /// <summary>Protocols that tshark takes a lesson's payload for, by its port or first byte.</summary>
     private static readonly string[] NoGuesses = ["--disable-protocol", "tapa", "--disable-protocol", "gryphon"];
 
-    /// <summary>Anything malformed, any expert warning or error but on what TCP does, and any checksum that is not good (1) where there is one.</summary>
+    /// <summary>Anything malformed, warnings and errors but on what TCP does, and any checksum that is not good (1).</summary>
     private const string Complaint =
         "_ws.malformed || (_ws.expert.severity >= 0x600000 && !tcp.analysis.flags && !(tcp.flags.reset == 1))"
         + " || ip.checksum.status == 0 || udp.checksum.status == 0 || tcp.checksum.status == 0"
@@ -50,7 +50,8 @@ internal sealed class CaptureFile : IDisposable
 
     private string[] Tshark(string[] arguments)
     {
-        (int exitCode, string? output, string? errors) = ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. NoGuesses, .. arguments]);
+        (int exitCode, string? output, string? errors) =
+            ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. NoGuesses, .. arguments]);
         Assert.True(exitCode == 0, errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

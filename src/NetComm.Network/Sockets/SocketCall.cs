@@ -32,7 +32,7 @@ internal abstract record SocketCall
     /// <summary>A datagram. Answer: Sent.</summary>
     internal sealed record SendTo(IpEndpoint To, byte[] Data) : SocketCall
     {
-        /// <summary>From which of the host's addresses (IP_PKTINFO of ip(7)); Any: the socket's, or that of the interface it leaves by.</summary>
+        /// <summary>From which of the host's addresses (IP_PKTINFO of ip(7)); Any: as the socket is bound.</summary>
         internal Ipv4Address From { get; init; }
     }
 

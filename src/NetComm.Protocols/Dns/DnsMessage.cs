@@ -226,7 +226,7 @@ public sealed record DnsMessage
         return true;
     }
 
-    /// <summary>Passes over the records of a section, but for the extension. False where it breaks the format, or has two of these.</summary>
+    /// <summary>Passes over the records of a section, but for the extension. False where one breaks the format.</summary>
     private static bool TryReadOthers(ReadOnlySpan<byte> bytes, ref int at, int count, out DnsExtension? extension)
     {
         const int FixedPart = 10;
@@ -299,7 +299,7 @@ public readonly record struct DnsQuestion(string Name, ushort Type, ushort Class
 /// <param name="Alias">The name that the alias stands for; null in other records.</param>
 public sealed record DnsRecord(string Name, uint TimeToLive, Ipv4Address? Address, string? Alias = null);
 
-/// <summary>Who has authority over names that are not there, and how long that may be remembered (RFC 1035, 3.3.13; RFC 2308, 4 and 5).</summary>
+/// <summary>Who has authority over names that are not there, and how long that holds (RFC 1035, 3.3.13; RFC 2308, 4 and 5).</summary>
 /// <param name="Zone">The zone; empty for the root.</param>
 /// <param name="TimeToLive">In seconds; also the record's MINIMUM.</param>
 public sealed record DnsAuthority(string Zone, string NameServer, string Mailbox, uint TimeToLive);

@@ -131,8 +131,8 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
     }
 
     private static readonly string[] Known =
-        ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "PORT", "EPRT", "LIST", "NLST", "RETR", "STOR",
-            "SIZE", "ABOR"];
+        ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "PORT", "EPRT", "LIST", "NLST",
+            "RETR", "STOR", "SIZE", "ABOR"];
 
     /// <summary>Commands of RFC 959 and 2428 that this server does not support.</summary>
     private static readonly string[] NotDone =
@@ -314,9 +314,14 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
     /// <summary>RFC 959, 4.1.2: six bytes, as decimal numbers with commas between them.</summary>
     private static (string Address, int Port)? PortOf(string[] parts)
     {
-        byte[] bytes = [.. parts.Select(part => byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out byte b) ? b : (byte?)null)
-            .OfType<byte>()];
-        return bytes.Length == 6 && parts.Length == 6 ? (string.Join('.', bytes[..4]), bytes[4] << 8 | bytes[5]) : null;
+        var bytes = new byte[6];
+        if (parts.Length != bytes.Length) return null;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (!byte.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i])) return null;
+        }
+
+        return (string.Join('.', bytes[..4]), bytes[4] << 8 | bytes[5]);
     }
 
     /// <summary>RFC 2428, 2: <c>|1|132.235.1.2|6275|</c>, with any character in place of the bar.</summary>

@@ -60,7 +60,7 @@ internal sealed class HttpHead
     public static bool IsToken(string text) => text.Length > 0
         && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
 
-    /// <summary>Whether the text is the value of a Host field (RFC 9110, 7.2): a name or address, and perhaps a port; empty of no host.</summary>
+    /// <summary>Whether the text is the value of a Host field (RFC 9110, 7.2): a name or address, perhaps a port; or empty.</summary>
     public static bool IsHost(string text)
     {
         int end = text.StartsWith('[') ? text.IndexOf(']') + 1 : text.IndexOf(':');

@@ -8,7 +8,7 @@ namespace NetComm.Protocols.Http;
 /// </summary>
 /// <param name="Status">200, 206, 304, 412 or 416.</param>
 /// <param name="Content">What is sent.</param>
-/// <param name="Fields">Fields that go with it: validators and ranges where the request asks by them, so that plain answers stay short.</param>
+/// <param name="Fields">Fields that go with it: validators where the request asks by them, so that plain answers stay short.</param>
 internal sealed record HttpSelection(int Status, FileContent Content, string Fields)
 {
     private static readonly string[] Asking =

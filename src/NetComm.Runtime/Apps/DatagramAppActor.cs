@@ -8,7 +8,7 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
 
     protected void Send(IpEndpoint to, byte[] data) => Send(to, data, from: default);
 
-    /// <summary>Answers the datagram that is taken in: from the address that it was sent to, where several hosts have that (RFC 2181, 4.1).</summary>
+    /// <summary>Answers the datagram that is taken in: from the address that was asked, if it is anycast (RFC 2181, 4.1).</summary>
     protected void Answer(IpEndpoint to, byte[] data) =>
         Send(to, data, Run.Scenario.AnycastServices.Any(service => service.Address == _asked) ? _asked : default);
 

@@ -82,7 +82,8 @@ internal static partial class QuantityReader
     private static string Allowed(QuantityRange range)
     {
         string units = string.Join(", ", Units.Of(range.Kinds));
-        return range.Kinds.Contains(QuantityKind.Share) && !range.NeedsUnit ? units + " or a plain number below 1" : "a number and one of " + units;
+        bool isShare = range.Kinds.Contains(QuantityKind.Share) && !range.NeedsUnit;
+        return isShare ? units + " or a plain number below 1" : "a number and one of " + units;
     }
 
     [GeneratedRegex("^(?<number>" + NumberPattern + @")\s*(?<unit>.*)$",

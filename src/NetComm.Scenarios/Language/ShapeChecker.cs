@@ -60,7 +60,8 @@ internal sealed class ShapeChecker(ProblemList problems)
         bool braceText = node is YamlMapping { IsFlow: true } && shape is Shape.Text or Shape.Reference;
         string subject = label.Length == 0 ? "" : label + " ";
         string rule = $"{subject}must be {Shapes.Noun(shape)}, but was {Shapes.Typed(node)}";
-        string? asList = node is YamlScalar single && shape is Shape.List list && MayBeScalar(list.Item) ? $"[{Shapes.Cropped(single.Value)}]" : null;
+        string? asList = node is YamlScalar single && shape is Shape.List list && MayBeScalar(list.Item)
+            ? $"[{Shapes.Cropped(single.Value)}]" : null;
         problems.Add(
             node.Span, Message(thing, rule), braceText ? "quotes round a text that begins with '{'" : Shapes.Allowed(shape), asList);
     }

@@ -2,7 +2,7 @@ using NetComm.Protocols.Ip;
 
 namespace NetComm.Tracing;
 
-/// <summary>Turns events into captured frames: follows each packet over each direction, and gives those that see it what they saw.</summary>
+/// <summary>Turns events into captured frames: follows each packet over each direction, and tells who sees it.</summary>
 internal sealed class CaptureFold : ITraceFold
 {
     /// <summary>
@@ -299,7 +299,7 @@ internal sealed class CaptureFold : ITraceFold
         if (sentInVain && !hasBegun) SendInVain(direction, packet, cut.Bytes);
     }
 
-    /// <summary>What collided was cut off, and waits for its next try. A capture shows the try that succeeds, or else the last one.</summary>
+    /// <summary>What collided was cut off, and waits for its next try. A capture shows the last try.</summary>
     private void Collided(Collided collided)
     {
         if (!_queues[collided.Direction.Index].Collide(collided.Packet, out Transmission cut)) return;

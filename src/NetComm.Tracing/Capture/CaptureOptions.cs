@@ -25,7 +25,8 @@ public sealed record CaptureOptions
     public string? LeftOut(Scenario scenario)
     {
         string? hosts = null, links = null;
-        if (Places is CapturePlaces.Hosts or CapturePlaces.All) hosts = Of(scenario.Nodes.Count(node => node.Kind == NodeKind.Host), "hosts");
+        int known = scenario.Nodes.Count(node => node.Kind == NodeKind.Host);
+        if (Places is CapturePlaces.Hosts or CapturePlaces.All) hosts = Of(known, "hosts");
         if (Places is CapturePlaces.Links or CapturePlaces.All) links = Of(scenario.Links.Count, "links and LANs");
         string all = string.Join(" and of ", new[] { hosts, links }.OfType<string>());
         return all.Length == 0 ? null : $"captures are written of {all}, in the order of the file";

@@ -129,7 +129,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses, i
             Identification = (ushort)datagram.Number,
         };
 
-    /// <summary>The datagram or echo: both have a header of eight bytes. Of fragments, built once for those that follow each other.</summary>
+    /// <summary>The datagram or echo: both have a header of eight bytes. Built once for fragments in a row.</summary>
     private ReadOnlySpan<byte> Message(CapturedPacket.Datagram datagram)
     {
         Conversation conversation = datagram.Conversation;

@@ -2,7 +2,7 @@ using NetComm.Protocols.Ethernet;
 
 namespace NetComm.Tracing;
 
-/// <summary>Ethernet addresses on LANs: each interface's own, and where a packet goes next. On links they are made up in the same way.</summary>
+/// <summary>Ethernet addresses on LANs: each interface's own, and where a packet goes next. Links get such too.</summary>
 internal sealed class LanAddresses
 {
     private readonly TraceHeader _header;

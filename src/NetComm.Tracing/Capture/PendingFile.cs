@@ -5,7 +5,7 @@ namespace NetComm.Tracing;
 /// </summary>
 internal sealed class PendingFile : IDisposable
 {
-    /// <summary>Collected before the file is opened to add it, so that none stays open: of a thousand files at most 64 MiB in memory.</summary>
+    /// <summary>Collected before the file is opened to add it, so that none stays open: 64 MiB at most, of 1000 files.</summary>
     private const int Block = 1 << 15;
 
     private readonly string _path;

@@ -130,7 +130,8 @@ public sealed class RecordedTrafficTests : IDisposable
     private IEnumerable<double> CapturedGaps()
     {
         (int exitCode, string times, string errors) = ExternalTool.Run(
-            "tshark", ["-r", _place["real/captures/alice.pcapng"], "-Y", "udp.dstport == 9000", "-T", "fields", "-e", "frame.time_relative"]);
+            "tshark",
+            ["-r", _place["real/captures/alice.pcapng"], "-Y", "udp.dstport == 9000", "-T", "fields", "-e", "frame.time_relative"]);
         Assert.True(exitCode == 0, errors);
         return Gaps(times.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

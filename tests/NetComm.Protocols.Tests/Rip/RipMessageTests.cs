@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Xunit;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Rip;
-using NetComm.Tracing;
 
 namespace NetComm.Protocols.Tests.Rip;
 

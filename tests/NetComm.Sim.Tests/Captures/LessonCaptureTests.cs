@@ -74,7 +74,8 @@ public sealed class LessonCaptureTests
     private static void RequireSameConversations(CaptureFile capture, SegmentFold segments, int node)
     {
         IEnumerable<string> seen =
-            from row in capture.FieldsWhere("tcp", "ip.src", "tcp.srcport", "ip.dst", "tcp.dstport", "tcp.len").Select(row => row.Split('|'))
+            from line in capture.FieldsWhere("tcp", "ip.src", "tcp.srcport", "ip.dst", "tcp.dstport", "tcp.len")
+            let row = line.Split('|')
             group long.Parse(row[4], CultureInfo.InvariantCulture) by $"{row[0]}:{row[1]} > {row[2]}:{row[3]}" into one
             orderby one.Key
             select $"{one.Key}: {one.Count()} segments, {one.Sum()} B";

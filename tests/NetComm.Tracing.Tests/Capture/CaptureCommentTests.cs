@@ -126,7 +126,8 @@ public sealed class CaptureCommentTests
         using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Sent(0, 2).Sent(0, 3)
             .Enqueued(0, 0, 1, 2).Enqueued(0, 0, 2, 4)
             .At(1, TraceEventKind.MediumDown, 0)
-            .DroppedOn(1, 0, 1, DropReason.Down, untransmitted: 2).DroppedOn(1, 0, 2, DropReason.Down, untransmitted: 4).DroppedOn(1, 0, 3, DropReason.Down).Ended(8);
+            .DroppedOn(1, 0, 1, DropReason.Down, untransmitted: 2).DroppedOn(1, 0, 2, DropReason.Down, untransmitted: 4)
+            .DroppedOn(1, 0, 3, DropReason.Down).Ended(8);
         using CaptureFolder captures = CaptureFolder.Of(trace.Trace());
 
         const string down = "lost: down at core alice>r1";

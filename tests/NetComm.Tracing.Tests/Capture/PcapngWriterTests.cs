@@ -40,7 +40,8 @@ public sealed class PcapngWriterTests
     {
         string hex = Hex(writer => writer.Write(writer.AddInterface("a--b"), 1, [0x45, 0x46, 0x47, 0x48], 1500));
 
-        Assert.EndsWith("06000000" + "24000000" + "00000000" + "00000000" + "01000000" + "04000000" + "dc050000" + "45464748" + "24000000", hex,
+        Assert.EndsWith(
+            "06000000" + "24000000" + "00000000" + "00000000" + "01000000" + "04000000" + "dc050000" + "45464748" + "24000000", hex,
             StringComparison.Ordinal);
     }
 

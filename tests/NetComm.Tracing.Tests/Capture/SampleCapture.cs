@@ -44,7 +44,8 @@ internal static class SampleCapture
         writer.WritePacket(link, 1_000_000_001, Udp([1, 2, 3]), "lost: queue at core");
         Put(writer, alice, 1_500_000_000, Arp(request, MacAddress.Broadcast));
         Put(writer, bob, 1_600_000_000, Arp(request.AnsweredBy(MacAddress.ForInterface(2)), MacAddress.ForInterface(1)));
-        Put(writer, alice, 2_000_000_000, Frame(new(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4), Udp([1, 2, 3])));
+        var header = new EthernetHeader(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4);
+        Put(writer, alice, 2_000_000_000, Frame(header, Udp([1, 2, 3])));
         WriteTcp(writer, link);
         WriteIcmp(writer, link);
         WriteIgmp(writer, alice, bob);
