@@ -15,7 +15,10 @@ internal sealed class CaptureOption
         HelpName = "hosts|links|all|none",
     };
 
-    private readonly Option<int?> _snap = new("--snap")
+    /// <param name="Bytes">Null: all.</param>
+    private sealed record Kept(int? Bytes);
+
+    private readonly Option<Kept?> _snap = new("--snap")
     {
         Description = "Bytes that captures keep of a payload that the simulator made up; 'full' keeps all. Default: 64.",
         HelpName = "N|full",
@@ -29,8 +32,8 @@ internal sealed class CaptureOption
     /// <summary>What was asked for; null where nothing was.</summary>
     public CaptureOptions? In(ParseResult parsed)
     {
-        bool hasSnap = parsed.GetResult(_snap) is not null;
-        if (parsed.GetResult(_places) is null && !hasSnap) return null;
+        Kept? kept = parsed.GetValue(_snap);
+        if (parsed.GetResult(_places) is null && kept is null) return null;
         return new CaptureOptions
         {
             Places = parsed.GetValue(_places) switch
@@ -40,15 +43,16 @@ internal sealed class CaptureOption
                 "none" => CapturePlaces.None,
                 _ => CapturePlaces.Hosts,
             },
-            MadeUpBytes = hasSnap ? parsed.GetValue(_snap) : CaptureOptions.DefaultMadeUpBytes,
+            MadeUpBytes = kept is null ? CaptureOptions.DefaultMadeUpBytes : kept.Bytes,
         };
     }
 
-    private static int? Snap(ArgumentResult typed)
+    private static Kept? Snap(ArgumentResult typed)
     {
         string text = typed.Tokens[0].Value;
-        if (text == "full") return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes <= ushort.MaxValue) return bytes;
+        if (text == "full") return new Kept(null);
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes <= ushort.MaxValue)
+            return new Kept(bytes);
         typed.AddError($"--snap must be a whole number of bytes from 0 to {ushort.MaxValue}, or 'full', but was '{text}'");
         return null;
     }

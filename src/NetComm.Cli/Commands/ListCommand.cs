@@ -7,6 +7,9 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm list [DIR]</c>: scenarios by topic, which is the folder they lie in, with their titles.</summary>
 internal sealed class ListCommand : Command
 {
+    /// <summary>The relative path of what lies in the folder itself.</summary>
+    private const string NoTopic = ".";
+
     private readonly Argument<string?> _folder = new("DIR")
     {
         Description = "The folder to look in. Default: the scenarios that ship.",
@@ -30,9 +33,9 @@ internal sealed class ListCommand : Command
         if (files.Length == 0) throw new UsageException($"'{Displayed.Path(root)}' holds no scenarios (*.yaml)");
 
         int width = files.Max(file => Displayed.Path(file).Length);
-        foreach (IGrouping<string, string> topic in files.GroupBy(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)))
+        foreach (IGrouping<string, string> topic in files.GroupBy(file => TopicOf(root, file)))
         {
-            if (topic.Key != ".") _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
+            if (topic.Key != NoTopic) _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
             foreach (string file in topic)
                 _screen.Out.WriteLine(Printable.Of($"  {Displayed.Path(file).PadRight(width)}  {TitleOf(file)}"));
         }
@@ -43,15 +46,16 @@ internal sealed class ListCommand : Command
     /// <summary>Those of the folder itself first, then topic by topic.</summary>
     private static string[] ScenariosIn(string root) =>
     [
-        .. from file in Directory.EnumerateFiles(root, "*.yaml", new EnumerationOptions
+        .. Directory.EnumerateFiles(root, "*.yaml", new EnumerationOptions
         {
             RecurseSubdirectories = true,
             MaxRecursionDepth = 4,
         })
-           let topic = Path.GetRelativePath(root, Path.GetDirectoryName(file)!)
-           orderby topic == "." ? "" : topic, file
-           select file,
+            .OrderBy(file => TopicOf(root, file) == NoTopic ? "" : TopicOf(root, file), NumberedOrder.Instance)
+            .ThenBy(file => file, NumberedOrder.Instance),
     ];
+
+    private static string TopicOf(string root, string file) => Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
 
     private static string TitleOf(string file) =>
         CheckedFile.Of(file, new ScenarioOverrides()) is { Scenario: { } scenario }

@@ -30,11 +30,7 @@ internal abstract record SocketCall
     internal sealed record Receive(int Size, SimDuration? Timeout) : SocketCall;
 
     /// <summary>A datagram. Answer: Sent.</summary>
-    internal sealed record SendTo(IpEndpoint To, byte[] Data) : SocketCall
-    {
-        /// <summary>From which of the host's addresses (IP_PKTINFO of ip(7)); Any: as the socket is bound.</summary>
-        internal Ipv4Address From { get; init; }
-    }
+    internal sealed record SendTo(IpEndpoint To, byte[] Data) : SocketCall;
 
     /// <summary>Answer: Done.</summary>
     internal sealed record Shutdown(bool Read, bool Write) : SocketCall;

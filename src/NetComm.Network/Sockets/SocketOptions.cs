@@ -17,6 +17,10 @@ internal sealed class SocketOptions
     /// <summary>IP_MULTICAST_TTL: 1, so that a datagram for a group stays on its LAN (RFC 1112, 6.1).</summary>
     internal byte MulticastTtl { get; set; } = 1;
 
+    /// <summary>As those of the listening socket, for a connection of its.</summary>
+    internal void Inherit(SocketOptions listener) => (Broadcast, ReuseAddress, NoDelay, Ttl) =
+        (listener.Broadcast, listener.ReuseAddress, listener.NoDelay, listener.Ttl);
+
     /// <summary>Sets what every socket has; EINVAL for an option that it does not know, or a value outside the option's range.</summary>
     internal Errno Set(SocketOption option, int value)
     {

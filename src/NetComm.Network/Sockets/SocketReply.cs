@@ -20,9 +20,5 @@ internal abstract record SocketReply
     internal sealed record EchoRefused(int Sequence, Ipv4Address From, Errno Error) : SocketReply;
 
     /// <summary>What arrived, and from whom; empty from a stream: the peer has closed.</summary>
-    internal sealed record Data(byte[] Bytes, IpEndpoint From) : SocketReply
-    {
-        /// <summary>Of a datagram: the address that it was sent to (IP_PKTINFO of ip(7)).</summary>
-        internal Ipv4Address To { get; init; }
-    }
+    internal sealed record Data(byte[] Bytes, IpEndpoint From) : SocketReply;
 }

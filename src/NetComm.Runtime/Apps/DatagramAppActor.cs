@@ -4,18 +4,11 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
     : PortAppActor(run, app, host, director, Transport.Udp, port)
 {
     private int _sending;
-    private Ipv4Address _asked;
 
-    protected void Send(IpEndpoint to, byte[] data) => Send(to, data, from: default);
-
-    /// <summary>Answers the datagram that is taken in: from the address that was asked, if it is anycast (RFC 2181, 4.1).</summary>
-    protected void Answer(IpEndpoint to, byte[] data) =>
-        Send(to, data, Run.Scenario.AnycastServices.Any(service => service.Address == _asked) ? _asked : default);
-
-    private void Send(IpEndpoint to, byte[] data, Ipv4Address from)
+    protected void Send(IpEndpoint to, byte[] data)
     {
         _sending++;
-        Socket.Tell(new SocketCall.SendTo(to, data) { From = from }, Self);
+        Socket.Tell(new SocketCall.SendTo(to, data), Self);
     }
 
     protected override void Work() => Receive();
@@ -25,7 +18,6 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
         switch (message)
         {
             case SocketReply.Data data:
-                _asked = data.To;
                 Take(data.Bytes, data.From);
                 Receive();
                 break;
@@ -60,5 +52,5 @@ internal abstract class DatagramAppActor(RunContext run, App app, IActorRef host
 internal sealed class DatagramEchoActor(RunContext run, App app, IActorRef host, IActorRef director, int port)
     : DatagramAppActor(run, app, host, director, port)
 {
-    protected override void Take(byte[] data, IpEndpoint from) => Answer(from, data);
+    protected override void Take(byte[] data, IpEndpoint from) => Send(from, data);
 }

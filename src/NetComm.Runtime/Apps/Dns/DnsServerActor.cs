@@ -19,7 +19,7 @@ internal sealed class DnsServerActor(RunContext run, App app, AppTask.DnsServer 
 
     protected override void Take(byte[] data, IpEndpoint from)
     {
-        if (_responder.Answer(data) is { } answer) Answer(from, answer);
+        if (_responder.Answer(data) is { } answer) Send(from, answer);
     }
 
     protected override void CleanUp()

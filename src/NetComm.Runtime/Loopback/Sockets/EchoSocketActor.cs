@@ -1,3 +1,4 @@
+using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 
 namespace NetComm.Runtime.Loopback.Sockets;
@@ -65,7 +66,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 
     bool IIcmpTransport.IsBroadcast(Ipv4Address address) => Network.Addresses.IsBroadcast(address);
 
-    Errno IIcmpTransport.Send(SocketCall.SendEcho echo) => Send(echo.To, echo.Sequence, echo.Bytes, (byte)echo.Ttl, _run.Clock.Now);
+    Errno IIcmpTransport.Send(SocketCall.SendEcho echo) => Send(Meant(echo.To), echo.Sequence, echo.Bytes, (byte)echo.Ttl, _run.Clock.Now);
 
     protected override void OnReceive(object message)
     {
@@ -107,6 +108,8 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
             Send(packet.Destination, packet.Sequence, packet.Bytes, _socket.Ttl, packet.SentAt);
         _run.Packets.Return(packet);
     }
+
+    private Ipv4Address Meant(Ipv4Address to) => to == LoopbackAddresses.OwnHost ? Network.Addresses.LocalhostOf(_node.Index) : to;
 
     private Errno Send(Ipv4Address to, long sequence, int bytes, byte ttl, SimTime sentAt)
     {

@@ -33,6 +33,16 @@ internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
     /// <summary>What it waited for has been taken by the actor, which may wait for the next.</summary>
     internal void Received() => _isReceiving = false;
 
+    /// <summary>A datagram that has come already; null where there is none, or somebody waits for it.</summary>
+    internal Came? TryReceive()
+    {
+        if (_isReceiving || Socket.Available == 0) return null;
+        byte[] buffer = new byte[LargestDatagram];
+        EndPoint from = Anybody;
+        int bytes = Socket.ReceiveFrom(buffer, ref from);
+        return new Came(this, buffer[..bytes], (IPEndPoint)from);
+    }
+
     internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) => _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
 
     public void Dispose() => Socket.Dispose();
