@@ -19,6 +19,8 @@ public sealed class FtpEndToEndTests
 
         Assert.Equal((0, "hello"), Curl($"{url}/dir/a.txt"));
         Assert.Equal((0, "hello"), Curl("--disable-epsv", $"{url}/dir/a.txt"));
+        Assert.Equal((0, "hello"), Curl("--ftp-port", "127.0.0.1", $"{url}/dir/a.txt"));
+        Assert.Equal((0, "hello"), Curl("--ftp-port", "127.0.0.1", "--disable-eprt", $"{url}/dir/a.txt"));
         Assert.Equal((0, "2000000"), Curl("-o", "/dev/null", "-w", "%{size_download}", $"{url}/big"));
         Assert.Equal((0, "a.txt\n"), Curl("--list-only", $"{url}/dir/"));
         Assert.Equal(0, Curl("-T", Path.Combine(AppContext.BaseDirectory, "NetComm.Runtime.dll"), $"{url}/dir/stored").Exit);

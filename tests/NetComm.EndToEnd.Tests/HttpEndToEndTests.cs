@@ -25,6 +25,9 @@ public sealed class HttpEndToEndTests
             "--next", "-so", "/dev/null", "-w", "%{num_connects} ", $"{url}/",
             "--next", "-so", "/dev/null", "-w", "%{http_code}", "-H", "Transfer-Encoding: chunked", "--data", "hello", $"{url}/"));
         Assert.StartsWith("HTTP/1.1 200 OK", Curl("-I", $"{url}/").Output, StringComparison.Ordinal);
+        Assert.Equal((0, "<h1>"), Curl("-r", "0-3", $"{url}/"));
+        Assert.Equal((0, "Hello</h1>"), Curl("-C", "4", $"{url}/"));
+        Assert.Equal((0, "304"), Curl("-o", "/dev/null", "-w", "%{http_code}", "-z", "1 Jan 2030", $"{url}/"));
         Assert.Equal((0, "417"), Curl("-o", "/dev/null", "-w", "%{http_code}", "-H", "Expect: x", $"{url}/"));
     }
 

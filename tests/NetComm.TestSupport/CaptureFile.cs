@@ -1,3 +1,4 @@
+using NetComm.Protocols.Ethernet;
 using NetComm.Tracing;
 
 namespace NetComm.TestSupport;
@@ -8,19 +9,27 @@ internal sealed class CaptureFile : IDisposable
     private static readonly string[] CheckChecksums =
         ["-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"];
 
-    /// <summary>Anything malformed, any expert warning or error, and any checksum that is not good (1) where there is one.</summary>
+    /// <summary>Protocols that tshark takes a lesson's payload for, by its port or first byte.</summary>
+    private static readonly string[] NoGuesses = ["--disable-protocol", "tapa", "--disable-protocol", "gryphon"];
+
+    /// <summary>Anything malformed, warnings and errors but on what TCP does, and any checksum that is not good (1).</summary>
     private const string Complaint =
-        "_ws.malformed || _ws.expert.severity >= 0x600000"
+        "_ws.malformed || (_ws.expert.severity >= 0x600000 && !tcp.analysis.flags && !(tcp.flags.reset == 1))"
         + " || ip.checksum.status == 0 || udp.checksum.status == 0 || tcp.checksum.status == 0"
         + " || icmp.checksum.status == 0 || igmp.checksum.status == 0";
 
-    private readonly string _path = Path.GetTempFileName();
+    private readonly string _path;
+
+    private CaptureFile(string path) => _path = path;
 
     public static CaptureFile Of(Action<PcapngWriter> write) => Of((Stream stream) => write(new PcapngWriter(stream)));
 
+    /// <summary>One that is there already; it is deleted at the end.</summary>
+    public static CaptureFile At(string path) => new(path);
+
     public static CaptureFile Of(Action<Stream> write)
     {
-        var file = new CaptureFile();
+        var file = new CaptureFile(Path.GetTempFileName());
         using FileStream stream = File.Create(file._path);
         write(stream);
         return file;
@@ -30,6 +39,10 @@ internal sealed class CaptureFile : IDisposable
     public string[] Fields(params string[] fields) =>
         Tshark(["-T", "fields", "-E", "separator=|", .. fields.SelectMany(field => new[] { "-e", field })]);
 
+    /// <summary>The same, of the packets that a filter lets through.</summary>
+    public string[] FieldsWhere(string filter, params string[] fields) =>
+        Tshark(["-Y", filter, "-T", "fields", "-E", "separator=|", .. fields.SelectMany(field => new[] { "-e", field })]);
+
     /// <summary>The packets that tshark finds fault with, one line each.</summary>
     public string[] Complaints() => Tshark(["-Y", Complaint]);
 
@@ -37,8 +50,22 @@ internal sealed class CaptureFile : IDisposable
 
     private string[] Tshark(string[] arguments)
     {
-        (int exitCode, string? output, string? errors) = ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. arguments]);
+        (int exitCode, string? output, string? errors) =
+            ExternalTool.Run("tshark", ["-n", "-r", _path, .. CheckChecksums, .. NoGuesses, .. arguments]);
         Assert.True(exitCode == 0, errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
+
+/// <summary>Packets in captures that tests write themselves.</summary>
+internal static class CapturedPackets
+{
+    /// <summary>Writes an IP packet in a frame from the second interface of a network to the first.</summary>
+    public static void WritePacket(this PcapngWriter writer, int at, ulong nanoseconds, byte[] packet, string? comment = null)
+    {
+        var frame = new byte[EthernetHeader.SizeInCapture(packet.Length)];
+        packet.CopyTo(frame, EthernetHeader.Size);
+        new EthernetHeader(MacAddress.ForInterface(0), MacAddress.ForInterface(1), EtherType.Ipv4).Write(frame, packet.Length);
+        writer.Write(at, nanoseconds, frame, frame.Length, comment);
     }
 }

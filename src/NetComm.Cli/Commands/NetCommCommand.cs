@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetComm.Scenarios;
 
 namespace NetComm.Cli.Commands;
 
@@ -10,7 +11,8 @@ internal static class NetCommCommand
         Screen screen = Screen.OfProcess();
         try
         {
-            return await InvokeAsync(Root(screen).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }), screen);
+            var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+            return await InvokeAsync(Root(screen).Parse(WithoutDashes(arguments), configuration), screen);
         }
         catch (Exception failure)
         {
@@ -18,7 +20,23 @@ internal static class NetCommCommand
         }
     }
 
-    private static RootCommand Root(Screen screen) =>
+    /// <summary>Behind <c>--</c> stand files only, whatever they begin with.</summary>
+    private static string[] WithoutDashes(string[] arguments)
+    {
+        int dashes = Array.IndexOf(arguments, "--");
+        if (dashes < 0) return arguments;
+        IEnumerable<string> files = arguments[(dashes + 1)..].Select(file => file.StartsWith('-') ? $"./{file}" : file);
+        return [.. arguments[..dashes], .. files];
+    }
+
+    private static RootCommand Root(Screen screen)
+    {
+        RootCommand root = AllOf(screen);
+        foreach (Command command in root.Subcommands) OptionParsers.RefuseOptionsAsValues(command);
+        return root;
+    }
+
+    private static RootCommand AllOf(Screen screen) =>
         new("A network simulator: one YAML scenario runs in virtual time or on real sockets, and becomes a report.")
     {
         new RunCommand(screen),
@@ -41,7 +59,9 @@ internal static class NetCommCommand
     {
         if (parsed.Errors.Count > 0)
         {
-            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) screen.Tell(message);
+            IEnumerable<string> messages =
+                UnknownCommand(parsed) is { } unknown ? [unknown] : parsed.Errors.Select(error => error.Message).Distinct();
+            foreach (string message in messages) screen.Tell(message);
             screen.Tell($"'{Path(parsed)} --help' says what can be asked for.");
             return ExitStatus.Wrong;
         }
@@ -49,6 +69,14 @@ internal static class NetCommCommand
         // RunAsync handles exceptions, and Interruption handles Ctrl-C.
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return (ExitStatus)await parsed.InvokeAsync(configuration);
+    }
+
+    private static string? UnknownCommand(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command is not RootCommand root || parsed.UnmatchedTokens is not [var word, ..] || word.StartsWith('-'))
+            return null;
+        string? meant = Nearest.To(word, root.Subcommands.Select(command => command.Name));
+        return $"there is no command '{word}'" + (meant is null ? "" : $"; did you mean '{meant}'?");
     }
 
     private static string Path(ParseResult parsed) =>

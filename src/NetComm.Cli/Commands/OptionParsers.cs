@@ -59,6 +59,20 @@ internal static class OptionParsers
                 typed.AddError($"there is no option '{token.Value}'");
         });
 
+    /// <summary>An option that was given no value would otherwise take the next option for it.</summary>
+    public static void RefuseOptionsAsValues(Command command)
+    {
+        HashSet<string> names = [.. command.Options.SelectMany(option => option.Aliases.Append(option.Name))];
+        foreach (Option option in command.Options)
+        {
+            option.Validators.Add(typed =>
+            {
+                if (typed.Tokens.FirstOrDefault(token => names.Contains(token.Value)) is { } taken)
+                    typed.AddError($"{option.Name} needs a value, but option '{taken.Value}' follows");
+            });
+        }
+    }
+
     /// <summary>Refuses an empty word: shells make one from a variable that is not set.</summary>
     public static void RefuseEmpty(Argument<string> argument) =>
         argument.Validators.Add(typed =>

@@ -57,6 +57,8 @@ internal sealed class ReplayCommand : Command
 
     private async Task<ExitStatus> RepeatAsync(EarlierRun earlier, string? place)
     {
+        // What it is compared with must be whole: 'same' speaks of the run's files too.
+        using Trace? kept = earlier.HasTrace ? earlier.ReadTrace() : null;
         using Trace? recorded = earlier.ReadRecorded();
         FinishedRun again = (await RunAsync(earlier, earlier.ReadScenario(recorded), recorded, place, earlier.HasTrace)).Run;
         using Trace replayed = again.Result.Trace;
@@ -67,7 +69,7 @@ internal sealed class ReplayCommand : Command
             return ExitStatus.Passed;
         }
 
-        PrintDeparture(earlier, replayed);
+        PrintDeparture(earlier, kept, replayed);
         return ExitStatus.ExpectationFailed;
     }
 
@@ -112,17 +114,16 @@ internal sealed class ReplayCommand : Command
         return (await progress.ShowAsync(scenario, () => ScenarioRun.OfAsync(scenario, options, recorded)), null);
     }
 
-    private void PrintDeparture(EarlierRun earlier, Trace replayed)
+    private void PrintDeparture(EarlierRun earlier, Trace? kept, Trace replayed)
     {
         _screen.Out.WriteLine($"different: the run's hash was {earlier.Summary.TraceHash}, the replay's is {replayed.Hash}");
-        if (!earlier.HasTrace)
+        if (kept is null)
         {
             _screen.Out.WriteLine($"where they part cannot be shown: the run kept no {RunFiles.Trace}");
             return;
         }
 
-        using Trace recorded = earlier.ReadTrace();
-        if (TraceDifference.Between(recorded, replayed) is not { } difference) return;
+        if (TraceDifference.Between(kept, replayed) is not { } difference) return;
         _screen.Out.WriteLine($"they part at event {difference.Number}");
         _screen.Out.WriteLine($"  run:    {Printable.Of(difference.First ?? NoMore)}");
         _screen.Out.WriteLine($"  replay: {Printable.Of(difference.Second ?? NoMore)}");

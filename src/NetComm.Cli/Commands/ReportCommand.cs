@@ -16,6 +16,7 @@ internal sealed class ReportCommand : Command
         HelpName = "html|md|all",
     };
     private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
+    private readonly CaptureOption _captures = new();
     private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser." };
     private readonly Screen _screen;
 
@@ -26,7 +27,7 @@ internal sealed class ReportCommand : Command
         OptionParsers.RefuseEmpty(_run);
         OptionParsers.AcceptFormat(_format);
         Add(_run);
-        foreach (Option option in (Option[])[_format, _sequence, _open]) Add(option);
+        foreach (Option option in (Option[])[_format, .. _captures.Options, _sequence, _open]) Add(option);
         SetAction(parsed => (int)Render(EarlierRun.In(parsed.GetRequiredValue(_run)), parsed));
     }
 
@@ -54,6 +55,8 @@ internal sealed class ReportCommand : Command
             if (File.Exists(file)) File.Copy(file, Path.Combine(folder.Path, kept));
         }
 
+        if (_captures.In(parsed) is { } captures) RunWriter.WriteCaptures(run, captures, folder.Path);
+        else KeepCaptures(earlier.Folder, folder.Path);
         RunWriter.WriteFiles(scenario.Files, folder.Path);
         RunWriter.WriteSummary(run, folder.Path);
         RunWriter.WriteReport(run, format, folder.Path, parsed.GetValue(_sequence));
@@ -61,5 +64,14 @@ internal sealed class ReportCommand : Command
         _screen.Out.WriteLine(Printable.Of(Displayed.Path(RunFiles.FirstToOpen(earlier.Folder))));
         if (parsed.GetValue(_open) && PageOpener.Open(RunFiles.FirstToOpen(earlier.Folder)) is { } unopened) _screen.Tell(unopened);
         return ExitStatus.Passed;
+    }
+
+    /// <summary>They stay as they were asked for.</summary>
+    private static void KeepCaptures(string from, string to)
+    {
+        var captures = new DirectoryInfo(Path.Combine(from, RunFiles.Captures));
+        if (!captures.Exists) return;
+        DirectoryInfo copies = Directory.CreateDirectory(Path.Combine(to, RunFiles.Captures));
+        foreach (FileInfo capture in captures.EnumerateFiles()) capture.CopyTo(Path.Combine(copies.FullName, capture.Name));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using NetComm.Reporting;
 using NetComm.Scenarios.Overrides;
 using NetComm.Sim;
+using NetComm.Tracing;
 using Spectre.Console;
 
 namespace NetComm.Cli.Commands;
@@ -43,6 +44,7 @@ internal sealed class RunCommand : Command
         Description = OptionParsers.FormatHelp + " Default: html.",
         HelpName = "html|md|all",
     };
+    private readonly CaptureOption _captures = new();
     private readonly Option<SequenceSpan?> _sequence = OptionParsers.NewSequence();
     private readonly Option<int?> _explore = new("--explore")
     {
@@ -76,7 +78,10 @@ internal sealed class RunCommand : Command
         OptionParsers.RefuseUnknownOptions(_files);
         OptionParsers.RefuseEmpty(_out, _junit);
         Add(_files);
-        Option[] options = [_mode, _seed, _out, _set, _noReport, _format, _sequence, _explore, _order, _open, _junit, _quiet, _json];
+        Option[] options =
+        [
+            _mode, _seed, _out, _set, _noReport, _format, .. _captures.Options, _sequence, _explore, _order, _open, _junit, _quiet, _json,
+        ];
         foreach (Option option in options) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
@@ -89,8 +94,7 @@ internal sealed class RunCommand : Command
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
-            if (plan.Report is not null && SizeEstimate.Of(plan.Scenario).Warning is { } warning)
-                Warn($"{plan.File}: {warning}", request);
+            if (plan.Report is not null) Announce(plan, request);
             WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
             Show(written, plan, request);
             FinishedRun run = written.Run;
@@ -104,6 +108,12 @@ internal sealed class RunCommand : Command
         if (request.JUnit is { } junit) JUnitFile.Write(junit, runs);
         return interruption.Happened ? ExitStatus.Interrupted
             : runs.Max(run => Worse(run.Status, run.Explored?.Status ?? ExitStatus.Passed));
+    }
+
+    private void Announce(RunPlan plan, RunRequest request)
+    {
+        if (SizeEstimate.Of(plan.Scenario, plan.Captures).Warning is { } warning) Warn($"{plan.File}: {warning}", request);
+        if (plan.Captures.LeftOut(plan.Scenario) is { } leftOut) Warn($"{plan.File}: {leftOut}", request);
     }
 
     private ExploredRun Explore(RunPlan plan, int orders, RunRequest request, CancellationToken cancellation)
@@ -170,6 +180,7 @@ internal sealed class RunCommand : Command
         Explore = parsed.GetValue(_explore),
         Out = parsed.GetValue(_out),
         Report = parsed.GetValue(_noReport) ? null : OptionParsers.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
+        Captures = _captures.In(parsed) ?? new CaptureOptions(),
         Sequence = parsed.GetValue(_sequence),
         Open = parsed.GetValue(_open),
         JUnit = parsed.GetValue(_junit),

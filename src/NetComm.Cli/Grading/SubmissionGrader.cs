@@ -92,6 +92,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     {
         RunWriter.WriteSummary(run, place);
         RunWriter.WriteTrace(run.Result.Trace, place);
+        RunWriter.WriteCaptures(run, new CaptureOptions(), place);
         RunWriter.WriteReport(run, ReportFormat.Html, place);
     }
 

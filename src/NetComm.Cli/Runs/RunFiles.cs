@@ -12,7 +12,7 @@ internal static class RunFiles
     public const string Packets = "packets.csv";
     public const string Trace = "trace.jsonl.gz";
     public const string Recorded = "recorded.jsonl.gz";
-    public const string Capture = "capture.pcapng";
+    public const string Captures = "captures";
     public const string Report = "report.html";
     public const string MarkdownReport = "report.md";
     public const string Files = ScenarioFiles.Kept;
@@ -24,7 +24,7 @@ internal static class RunFiles
     /// it was asked for, copies of files only where the scenario names some.
     /// </summary>
     public static readonly IReadOnlyList<string> All =
-        [Scenario, Rubric, Log, Summary, Packets, Trace, Recorded, Capture, Report, MarkdownReport, Charts, Series, Files];
+        [Scenario, Rubric, Log, Summary, Packets, Trace, Recorded, Captures, Report, MarkdownReport, Charts, Series, Files];
 
     public static ReportFormat? FormatIn(string folder)
     {

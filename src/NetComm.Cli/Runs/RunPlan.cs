@@ -17,6 +17,9 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
     /// <summary>The events whose sends it plays; null: it makes its own.</summary>
     public Trace? Recorded { get; init; }
 
+    /// <summary>What is captured, where there is a report.</summary>
+    public CaptureOptions Captures { get; init; } = new();
+
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
             [.. request.Files
                 .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, FolderOf(request, file, scenario), request.Report)
                 {
+                    Captures = request.Captures,
                     Sequence = request.Sequence,
                 })];
         foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Folder);

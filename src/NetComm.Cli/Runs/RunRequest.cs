@@ -1,5 +1,6 @@
 using NetComm.Reporting;
 using NetComm.Scenarios.Overrides;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
@@ -20,6 +21,9 @@ internal sealed record RunRequest
 
     /// <summary>The format of the report; null: none is written, and the trace is not kept.</summary>
     public ReportFormat? Report { get; init; } = ReportFormat.Html;
+
+    /// <summary>What is captured, where there is a report.</summary>
+    public CaptureOptions Captures { get; init; } = new();
 
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }

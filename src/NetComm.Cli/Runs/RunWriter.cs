@@ -54,12 +54,14 @@ internal static class RunWriter
     private static void WriteTrace(Trace trace, string folder, string name) =>
         WholeFile.Write(Path.Combine(folder, name), file => TraceFile.Write(file, trace));
 
-    /// <summary>The files made from the events: packets, capture, report and charts.</summary>
+    public static void WriteCaptures(FinishedRun run, CaptureOptions options, string folder) =>
+        CaptureWriter.Write(Path.Combine(folder, RunFiles.Captures), run.Result.Trace, options, run.Scenario);
+
+    /// <summary>The files made from the events, but for captures: packets, report and charts.</summary>
     public static void WriteReport(FinishedRun run, ReportFormat format, string folder, SequenceSpan? sequence = null)
     {
         Trace trace = run.Result.Trace;
         WholeFile.Write(Path.Combine(folder, RunFiles.Packets), packets => PacketsCsv.Write(packets, trace));
-        WholeFile.Write(Path.Combine(folder, RunFiles.Capture), capture => CaptureWriter.Write(capture, trace));
         ReportWriter.Write(
             run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder, sequence,
             run.Recorded);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Runs;
 
@@ -9,8 +10,11 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
     /// <summary>A run that writes more says so before it starts.</summary>
     private const double Large = 100e6;
 
-    /// <summary>Headers in the capture: Ethernet, IP, transport and pcapng's own.</summary>
+    /// <summary>Headers in a capture: Ethernet, IP, transport and pcapng's own.</summary>
     private const double CaptureOverhead = 100;
+
+    /// <summary>Links that a packet crosses, where links are captured.</summary>
+    private const double UsualHops = 3;
 
     /// <summary>A row of packets.csv and compressed events, as measured over the lessons.</summary>
     private const double RowAndEvents = 130;
@@ -18,16 +22,16 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
     /// <summary>Payload of a full segment on Ethernet: 1500 − 20 − 20 B.</summary>
     private const double SegmentPayload = 1460;
 
-    public static SizeEstimate Of(Scenario scenario) =>
-        scenario.Flows.Select(flow => Of(scenario, flow))
+    public static SizeEstimate Of(Scenario scenario, CaptureOptions captures) =>
+        scenario.Flows.Select(flow => Of(scenario, flow, captures))
             .Aggregate(default(SizeEstimate), (sum, one) => new(sum.Packets + one.Packets, sum.Bytes + one.Bytes));
 
     public string? Warning => Bytes <= Large ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"this run will send about {Rounded(Packets)} packets and write about {Rounded(Bytes / 1e6)} MB, most of it the capture; " +
+        $"this run will send about {Rounded(Packets)} packets and write about {Rounded(Bytes / 1e6)} MB, much of it captures; " +
         $"--no-report writes figures only");
 
-    private static SizeEstimate Of(Scenario scenario, Flow flow)
+    private static SizeEstimate Of(Scenario scenario, Flow flow, CaptureOptions captures)
     {
         (double packets, double payload) = flow.Traffic switch
         {
@@ -44,8 +48,18 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
         if (flow.Bytes is { } most && payload > 0) packets = Math.Min(packets, most / payload);
         if (!double.IsFinite(packets * payload)) return default;
         double copies = flow.Cast == Cast.Anycast ? 1 : Math.Max(1, flow.Receivers.Count);
-        return new(packets, packets * (payload + CaptureOverhead + (copies * RowAndEvents)));
+        double captured = Frames(captures.Places, copies) * (CaptureOverhead + Math.Min(payload, captures.MadeUpBytes ?? payload));
+        return new(packets, packets * (captured + (copies * RowAndEvents)));
     }
+
+    /// <summary>How often a packet to so many receivers is captured.</summary>
+    private static double Frames(CapturePlaces places, double receivers) => places switch
+    {
+        CapturePlaces.None => 0,
+        CapturePlaces.Hosts => 1 + receivers,
+        CapturePlaces.Links => UsualHops,
+        _ => 1 + receivers + (3 * UsualHops),
+    };
 
     private static double Count(Scenario scenario, Flow flow, SimDuration gap)
     {

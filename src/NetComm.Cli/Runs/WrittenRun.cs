@@ -35,6 +35,7 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
             {
                 progress.Say($"{plan.Scenario.Title}: writing the report");
                 RunWriter.WriteTrace(trace, folder.Path);
+                RunWriter.WriteCaptures(run, plan.Captures, folder.Path);
                 RunWriter.WriteReport(run, format, folder.Path, plan.Sequence);
             }
 

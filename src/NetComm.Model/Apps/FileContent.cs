@@ -11,9 +11,13 @@ public sealed class FileContent
 
     private readonly ReadOnlyMemory<byte>? _bytes;
 
-    private FileContent(ReadOnlyMemory<byte>? bytes, long length)
+    /// <summary>Where in the filler it begins.</summary>
+    private readonly long _start;
+
+    private FileContent(ReadOnlyMemory<byte>? bytes, long start, long length)
     {
         _bytes = bytes;
+        _start = start;
         Length = length;
     }
 
@@ -21,13 +25,13 @@ public sealed class FileContent
     public long Length { get; }
 
     /// <summary>Content with these bytes.</summary>
-    public static FileContent Of(ReadOnlyMemory<byte> bytes) => new(bytes, bytes.Length);
+    public static FileContent Of(ReadOnlyMemory<byte> bytes) => new(bytes, 0, bytes.Length);
 
     /// <summary>Content with this text in UTF-8.</summary>
     public static FileContent Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Filler of this many bytes, in lines of text.</summary>
-    public static FileContent Filler(long length) => new(null, length);
+    public static FileContent Filler(long length) => new(null, 0, length);
 
     /// <summary>Up to this many bytes from a position on; fewer at the end.</summary>
     public byte[] Read(long offset, int count)
@@ -35,8 +39,23 @@ public sealed class FileContent
         int taken = (int)Math.Min(count, Math.Max(0, Length - offset));
         if (_bytes is { } bytes) return bytes.Slice((int)Math.Min(offset, Length), taken).ToArray();
         var filler = new byte[taken];
-        for (int i = 0; i < taken; i++) filler[i] = FillerBytes[(offset + i) % FillerBytes.Length];
+        for (int i = 0; i < taken; i++) filler[i] = FillerBytes[(_start + offset + i) % FillerBytes.Length];
         return filler;
+    }
+
+    /// <summary>The bytes from a position on, so many of them.</summary>
+    internal FileContent Part(long offset, long length) => _bytes is { } bytes
+        ? Of(bytes.Slice((int)offset, (int)length)) : new(null, _start + offset, length);
+
+    /// <summary>A number that differs where contents do, as far as chance allows: FNV-1a of the bytes, of filler its length.</summary>
+    internal ulong Fingerprint()
+    {
+        const ulong Basis = 14_695_981_039_346_656_037;
+        const ulong Prime = 1_099_511_628_211;
+        if (_bytes is not { } bytes) return unchecked((Basis ^ (ulong)Length) * Prime);
+        ulong hash = Basis;
+        foreach (byte b in bytes.Span) hash = unchecked((hash ^ b) * Prime);
+        return hash;
     }
 
     /// <summary>The length as text: <c>1500 B</c>.</summary>

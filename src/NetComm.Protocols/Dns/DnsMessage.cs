@@ -4,7 +4,10 @@ using System.Text;
 
 namespace NetComm.Protocols.Dns;
 
-/// <summary>A DNS message (RFC 1035, 4): header, questions and answers. Other sections are neither read nor written.</summary>
+/// <summary>
+/// A DNS message (RFC 1035, 4): header, questions, answers, the zone's start of authority among its authorities, and what a sender can do
+/// (EDNS, RFC 6891) among its additional records. Other records of the last two sections are passed over.
+/// </summary>
 public sealed record DnsMessage
 {
     /// <summary>The class IN.</summary>
@@ -17,6 +20,12 @@ public sealed record DnsMessage
     private const int LongestName = 253;
 
     private const int MostRecords = 64;
+
+    /// <summary>The version of a zone: it does not change in a run. The other numbers are for a second server (RIPE-203).</summary>
+    private const uint ZoneSerial = 1;
+    private const uint ZoneRefresh = 86_400;
+    private const uint ZoneRetry = 7_200;
+    private const uint ZoneExpire = 3_600_000;
 
     /// <summary>A pointer to the name of the first question, right behind the header.</summary>
     private const ushort PointerToQuestion = 0xC000 | HeaderBytes;
@@ -48,6 +57,12 @@ public sealed record DnsMessage
     /// <summary>Addresses and aliases among the answers.</summary>
     public IReadOnlyList<DnsRecord> Answers { get; init; } = [];
 
+    /// <summary>Of an answer that a name or record is not there: the zone that says so, and for how long (RFC 2308).</summary>
+    public DnsAuthority? Authority { get; init; }
+
+    /// <summary>What the sender can do beyond RFC 1035; null where it does not say.</summary>
+    public DnsExtension? Extension { get; init; }
+
     /// <summary>The id of a message, even of a broken one; null where it is too short to have one.</summary>
     public static ushort? IdOf(ReadOnlySpan<byte> bytes) => bytes.Length < HeaderBytes ? null : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 
@@ -59,10 +74,14 @@ public sealed record DnsMessage
         int flags = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         int questions = BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]);
         int answers = BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]);
-        if (questions > MostRecords || answers > MostRecords) return false;
+        int authorities = BinaryPrimitives.ReadUInt16BigEndian(bytes[8..]);
+        int additional = BinaryPrimitives.ReadUInt16BigEndian(bytes[10..]);
+        if (questions > MostRecords || answers > MostRecords || authorities > MostRecords || additional > MostRecords) return false;
         int at = HeaderBytes;
         if (!TryReadQuestions(bytes, ref at, questions, out List<DnsQuestion> asked)) return false;
         if (!TryReadAnswers(bytes, ref at, answers, out List<DnsRecord> answered)) return false;
+        if (!TryReadOthers(bytes, ref at, authorities, out _)) return false;
+        if (!TryReadOthers(bytes, ref at, additional, out DnsExtension? extension)) return false;
         message = new DnsMessage
         {
             Id = BinaryPrimitives.ReadUInt16BigEndian(bytes),
@@ -74,6 +93,7 @@ public sealed record DnsMessage
             ResponseCode = (DnsResponseCode)(flags & 15),
             Questions = asked,
             Answers = answered,
+            Extension = extension,
         };
         return true;
     }
@@ -85,7 +105,8 @@ public sealed record DnsMessage
         int flags =
             (IsResponse ? 0x8000 : 0) | Opcode << 11 | (IsAuthoritative ? 0x0400 : 0) | (IsTruncated ? 0x0200 : 0) | (RecursionDesired
                 ? 0x0100 : 0) | (int)ResponseCode;
-        foreach (int word in (int[])[Id, flags, Questions.Count, Answers.Count, 0, 0]) Add(word);
+        int authorities = Authority is null ? 0 : 1, additional = Extension is null ? 0 : 1;
+        foreach (int word in (int[])[Id, flags, Questions.Count, Answers.Count, authorities, additional]) Add(word);
         foreach (DnsQuestion question in Questions)
         {
             AddName(question.Name);
@@ -99,19 +120,53 @@ public sealed record DnsMessage
             Add(PointerToQuestion);
             Add(DnsType.Address);
             Add(Internet);
-            Add((int)(answer.TimeToLive >> 16));
-            Add((int)(answer.TimeToLive & 0xFFFF));
+            AddLong(answer.TimeToLive);
             Add(sizeof(uint));
-            Add((int)(address >> 16));
-            Add((int)(address & 0xFFFF));
+            AddLong(address);
         }
 
+        if (Authority is { } zone) AddAuthority(zone);
+        if (Extension is { } extension) AddExtension(extension);
         return [.. bytes];
 
         void Add(int word)
         {
             bytes.Add((byte)(word >> 8));
             bytes.Add((byte)word);
+        }
+
+        void AddLong(uint number)
+        {
+            Add((int)(number >> 16));
+            Add((int)(number & 0xFFFF));
+        }
+
+        // RFC 1035, 3.3.13: the name server, a mailbox, a serial number, four times.
+        void AddAuthority(DnsAuthority zone)
+        {
+            AddName(zone.Zone);
+            Add(DnsType.StartOfAuthority);
+            Add(Internet);
+            AddLong(zone.TimeToLive);
+            int length = bytes.Count;
+            Add(0);
+            AddName(zone.NameServer);
+            AddName(zone.Mailbox);
+            foreach (uint number in (uint[])[ZoneSerial, ZoneRefresh, ZoneRetry, ZoneExpire, zone.TimeToLive]) AddLong(number);
+            int data = bytes.Count - length - 2;
+            (bytes[length], bytes[length + 1]) = ((byte)(data >> 8), (byte)data);
+        }
+
+        // RFC 6891, 6.1.2: the root's name; the class is a size, the time to live more of the response code, a version, flags.
+        void AddExtension(DnsExtension own)
+        {
+            bytes.Add(0);
+            Add(DnsType.Extension);
+            Add(own.LargestDatagram);
+            bytes.Add(own.ResponseCodeHigh);
+            bytes.Add(own.Version);
+            Add(0);
+            Add(0);
         }
 
         void AddName(string name)
@@ -171,6 +226,28 @@ public sealed record DnsMessage
         return true;
     }
 
+    /// <summary>Passes over the records of a section, but for the extension. False where one breaks the format.</summary>
+    private static bool TryReadOthers(ReadOnlySpan<byte> bytes, ref int at, int count, out DnsExtension? extension)
+    {
+        const int FixedPart = 10;
+        extension = null;
+        for (int i = 0; i < count; i++)
+        {
+            if (!TryReadName(bytes, ref at, out string name) || at + FixedPart > bytes.Length) return false;
+            int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 8)..]);
+            if (BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]) == DnsType.Extension)
+            {
+                if (extension is not null || name.Length > 0) return false;
+                extension = new(BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]), bytes[at + 5], bytes[at + 4]);
+            }
+
+            at += FixedPart + length;
+            if (at > bytes.Length) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Reads a name (4.1.4). A pointer may only lead back, so that reading always ends.</summary>
     private static bool TryReadName(ReadOnlySpan<byte> bytes, ref int at, out string name)
     {
@@ -222,6 +299,17 @@ public readonly record struct DnsQuestion(string Name, ushort Type, ushort Class
 /// <param name="Alias">The name that the alias stands for; null in other records.</param>
 public sealed record DnsRecord(string Name, uint TimeToLive, Ipv4Address? Address, string? Alias = null);
 
+/// <summary>Who has authority over names that are not there, and how long that holds (RFC 1035, 3.3.13; RFC 2308, 4 and 5).</summary>
+/// <param name="Zone">The zone; empty for the root.</param>
+/// <param name="TimeToLive">In seconds; also the record's MINIMUM.</param>
+public sealed record DnsAuthority(string Zone, string NameServer, string Mailbox, uint TimeToLive);
+
+/// <summary>What a sender can do beyond RFC 1035: the OPT record of EDNS (RFC 6891, 6.1).</summary>
+/// <param name="LargestDatagram">Bytes that it can take over UDP.</param>
+/// <param name="Version">0 is the only one.</param>
+/// <param name="ResponseCodeHigh">Higher bits of the response code: 1 where the version is not known (BADVERS is 16).</param>
+public sealed record DnsExtension(ushort LargestDatagram, byte Version = 0, byte ResponseCodeHigh = 0);
+
 /// <summary>The types of records that are read or asked for here (RFC 1035, 3.2.2).</summary>
 public static class DnsType
 {
@@ -230,6 +318,12 @@ public static class DnsType
 
     /// <summary>An alias (CNAME).</summary>
     public const ushort CanonicalName = 5;
+
+    /// <summary>The start of a zone (SOA).</summary>
+    public const ushort StartOfAuthority = 6;
+
+    /// <summary>What the sender can do (OPT, RFC 6891).</summary>
+    public const ushort Extension = 41;
 
     /// <summary>Any type: only in questions.</summary>
     public const ushort Any = 255;

@@ -60,7 +60,7 @@ internal abstract record FtpEffect
     /// <summary>Of a server: listen on any free port for one data connection, and report the port.</summary>
     public sealed record Listen : FtpEffect;
 
-    /// <summary>Of a client: open a data connection to this port of the server's own address.</summary>
+    /// <summary>Open a data connection to this port of the other end's own address.</summary>
     public sealed record Connect(int Port) : FtpEffect;
 
     /// <summary>Send this over the data connection and then close it.</summary>

@@ -4,10 +4,10 @@ using System.Text;
 namespace NetComm.Protocols.Ftp;
 
 /// <summary>
-/// The server's end of an FTP session (RFC 959; EPSV by RFC 2428, SIZE by RFC 3659): USER, PASS, PWD, CWD, CDUP, TYPE, MODE, STRU, PASV,
-/// EPSV, LIST, NLST, RETR, STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
+/// The server's end of an FTP session (RFC 959; EPSV and EPRT by RFC 2428, SIZE by RFC 3659): USER, PASS, PWD, CWD, CDUP, TYPE, MODE, STRU,
+/// PASV, EPSV, PORT, EPRT, LIST, NLST, RETR, STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
 /// </summary>
-/// <remarks>Not modelled: active mode (PORT, EPRT); appending, renaming, deleting, making directories (reply 502); TLS.</remarks>
+/// <remarks>Not modelled: appending, renaming, deleting, making directories (reply 502); TLS.</remarks>
 internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer)
     : FtpMachine
 {
@@ -31,7 +31,9 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
     private bool _isText = true;
     private SimTime? _deadline;
     private bool _hasPort;
+    private int _clientPort;
     private bool _isExtended;
+    private bool _isExtendedOnly;
     private bool _hasData;
     private Transfer _transfer;
     private FileContent? _toSend;
@@ -129,12 +131,12 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
     }
 
     private static readonly string[] Known =
-        ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "LIST", "NLST", "RETR", "STOR",
-            "SIZE", "ABOR"];
+        ["PWD", "XPWD", "CWD", "XCWD", "CDUP", "XCUP", "TYPE", "MODE", "STRU", "PASV", "EPSV", "PORT", "EPRT", "LIST", "NLST",
+            "RETR", "STOR", "SIZE", "ABOR"];
 
     /// <summary>Commands of RFC 959 and 2428 that this server does not support.</summary>
     private static readonly string[] NotDone =
-        ["PORT", "EPRT", "APPE", "REST", "RNFR", "RNTO", "DELE", "MKD", "XMKD", "RMD", "XRMD", "ACCT", "SMNT", "REIN", "STOU", "ALLO",
+        ["APPE", "REST", "RNFR", "RNTO", "DELE", "MKD", "XMKD", "RMD", "XRMD", "ACCT", "SMNT", "REIN", "STOU", "ALLO",
             "SITE", "STAT"];
 
     private static string Unknown(string command) => NotDone.Contains(command) ? "502 This is not done here." : "500 What does that mean?";
@@ -217,6 +219,9 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             case "PASV" or "EPSV":
                 Listen(command == "EPSV", argument.ToUpperInvariant());
                 break;
+            case "PORT" or "EPRT":
+                ConnectTo(command == "PORT" ? PortOf(argument.Split(',')) : ExtendedPortOf(argument));
+                break;
             case "SIZE":
                 Size(argument);
                 break;
@@ -266,6 +271,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             // RFC 2428, 3: 1 is IPv4; ALL promises that nothing but EPSV follows.
             if (argument == "ALL")
             {
+                _isExtendedOnly = true;
                 Say("200 Only EPSV, then.");
                 return;
             }
@@ -277,10 +283,52 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             }
         }
 
+        // RFC 2428, 4: then the server must refuse all other commands that set a data connection up.
+        if (!isExtended && _isExtendedOnly)
+        {
+            Say("503 Only EPSV, as you said.");
+            return;
+        }
+
         DropData();
         _isExtended = isExtended;
         Effects.Add(new FtpEffect.Listen());
     }
+
+    /// <summary>
+    /// Active mode: the server connects, to the client itself and no port below 1024, or it could be made to speak to others (RFC 2577, 3).
+    /// </summary>
+    private void ConnectTo((string Address, int Port)? wanted)
+    {
+        if (_isExtendedOnly) Say("503 Only EPSV, as you said.");
+        else if (wanted is not var (address, port)) Say("501 That is no address and port.");
+        else if (address != peer || port < 1024) Say("504 Only to you, and to no port below 1024.");
+        else
+        {
+            DropData();
+            _clientPort = port;
+            Say("200 I shall connect there.");
+        }
+    }
+
+    /// <summary>RFC 959, 4.1.2: six bytes, as decimal numbers with commas between them.</summary>
+    private static (string Address, int Port)? PortOf(string[] parts)
+    {
+        var bytes = new byte[6];
+        if (parts.Length != bytes.Length) return null;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (!byte.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i])) return null;
+        }
+
+        return (string.Join('.', bytes[..4]), bytes[4] << 8 | bytes[5]);
+    }
+
+    /// <summary>RFC 2428, 2: <c>|1|132.235.1.2|6275|</c>, with any character in place of the bar.</summary>
+    private static (string Address, int Port)? ExtendedPortOf(string argument) =>
+        argument.Length > 0 && argument.Split(argument[0]) is ["", "1", var address, var port, ""]
+        && Ipv4Address.TryParse(address, out Ipv4Address known)
+        && ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) ? (known.ToString(), number) : null;
 
     private void Size(string argument)
     {
@@ -295,13 +343,15 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         string typed = string.Join(' ', argument.Split(' ').SkipWhile(word => word.StartsWith('-')));
         string path = FtpTree.Resolve(_directory, typed);
         IReadOnlyList<(string Name, FileContent? Content)> entries = tree.Find(path) is { } file
-            ? [(path[(path.LastIndexOf('/') + 1)..], file)] : tree.List(path);
+            ? [(isLong ? path[(path.LastIndexOf('/') + 1)..] : typed, file)] : tree.List(path);
         if (entries.Count == 0 && !tree.IsDirectory(path))
         {
             Say("550 There is no such directory.");
             return;
         }
 
+        // RFC 1123, 4.1.2.7: what NLST tells can be given to RETR as it is, seen from where the client is.
+        string inFront = isLong || tree.Find(path) is not null || typed.Length == 0 || typed is "." ? "" : typed.TrimEnd('/') + "/";
         var text = new StringBuilder();
         foreach ((string name, FileContent? content) in entries)
         {
@@ -309,7 +359,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
             if (isLong)
                 text.Append(
                     CultureInfo.InvariantCulture, $"{start}    1 ftp      ftp      {content?.Length ?? 0,12} Jan 01  1970 {name}\r\n");
-            else text.Append(name).Append("\r\n");
+            else text.Append(inFront).Append(name).Append("\r\n");
         }
 
         Begin(Transfer.Out, path, isLong ? "LIST" : "NLST", FileContent.Of(text.ToString()));
@@ -332,15 +382,16 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
 
     private void Begin(Transfer transfer, string path, string what, FileContent? content)
     {
-        if (!_hasPort)
+        if (!_hasPort && _clientPort == 0)
         {
-            Say("425 Say PASV or EPSV first.");
+            Say("425 Say PASV, EPSV or PORT first.");
             return;
         }
 
         (_transfer, _path, _what, _toSend) = (transfer, path, what, content);
         ForgetReceived();
         Say("150 Here it comes.");
+        if (_clientPort > 0 && !_hasData) Effects.Add(new FtpEffect.Connect(_clientPort));
         Proceed();
     }
 
@@ -374,11 +425,11 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
 
     private void DropData()
     {
-        if (_hasPort || _hasData) Effects.Add(new FtpEffect.DropData());
+        if (_hasPort || _hasData || _clientPort > 0) Effects.Add(new FtpEffect.DropData());
         ForgetData();
     }
 
-    private void ForgetData() => (_hasPort, _hasData, _transfer) = (false, false, Transfer.None);
+    private void ForgetData() => (_hasPort, _hasData, _clientPort, _transfer) = (false, false, 0, Transfer.None);
 
     private void Print(string line) => Effects.Add(new FtpEffect.Print($"{peer} {line}"));
 

@@ -60,6 +60,17 @@ internal sealed class HttpHead
     public static bool IsToken(string text) => text.Length > 0
         && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
 
+    /// <summary>Whether the text is the value of a Host field (RFC 9110, 7.2): a name or address, perhaps a port; or empty.</summary>
+    public static bool IsHost(string text)
+    {
+        int end = text.StartsWith('[') ? text.IndexOf(']') + 1 : text.IndexOf(':');
+        if (text.StartsWith('[') && end == 0) return false;
+        (string name, string rest) = end < 0 ? (text, "") : (text[..end], text[end..]);
+        const string others = "-._~!$&'()*+,;=%:[]";
+        bool isName = name.All(c => char.IsAsciiLetterOrDigit(c) || others.Contains(c));
+        return isName && (rest.Length == 0 || (rest[0] == ':' && rest[1..].All(char.IsAsciiDigit)));
+    }
+
     private bool TryAddField(string line)
     {
         int colon = line.IndexOf(':');

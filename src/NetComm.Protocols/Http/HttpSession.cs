@@ -5,8 +5,9 @@ using NetComm.Protocols.Streams;
 namespace NetComm.Protocols.Http;
 
 /// <summary>The server's end of an HTTP/1.1 connection (RFC 9112): GET and HEAD, answered in order; request bodies are discarded.</summary>
-/// <remarks>Not modelled: ranges, conditions, compression, upgrades, TLS.</remarks>
-internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
+/// <remarks>Not modelled: several ranges at once, compression, upgrades, TLS.</remarks>
+/// <param name="epoch">The date at time 0.</param>
+internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = default) : StreamMachine
 {
     /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
@@ -116,8 +117,8 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         if (!isLine || !IsVersion(words[2])) return HttpStatus.BadRequest;
         if (words[2][5] != '1') return HttpStatus.VersionNotSupported;
         bool isOld = words[2] == "HTTP/1.0";
-        int hosts = _head.Values("Host").Count();
-        if (hosts > 1 || (hosts == 0 && !isOld)) return HttpStatus.BadRequest;
+        string[] hosts = [.. _head.Values("Host")];
+        if (hosts.Length > 1 || (hosts.Length == 0 && !isOld) || !hosts.All(HttpHead.IsHost)) return HttpStatus.BadRequest;
         bool isExpected = _head.Members("Expect").All(one => one.Equals("100-continue", StringComparison.OrdinalIgnoreCase));
         if (!isExpected) return HttpStatus.ExpectationFailed;
         bool keepsAlive = isOld ? _head.Has("Connection", "keep-alive") : !_head.Has("Connection", "close");
@@ -126,6 +127,8 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         request = new Request(words[0], words[1], keepsAlive, isOld, refusal);
         return 0;
     }
+
+    private DateTime Epoch => epoch == default ? DateTime.UnixEpoch : epoch;
 
     private static bool IsVersion(string text) =>
         text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsAsciiDigit(text[5]) && text[6] == '.'
@@ -172,6 +175,12 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
             : content is not null ? HttpStatus.Ok : elsewhere is not null ? HttpStatus.MovedPermanently : HttpStatus.NotFound;
         string more = status == HttpStatus.MethodNotAllowed ? "Allow: GET, HEAD\r\n"
             : elsewhere is not null ? $"Location: {Encoded(elsewhere)}\r\n" : "";
+        if (content is not null)
+        {
+            HttpSelection selected = HttpSelection.Of(_head, request.Method, content, Epoch);
+            (status, content, more) = (selected.Status, selected.Content, selected.Fields);
+        }
+
         string type = content is null ? "text/plain; charset=utf-8" : HttpSite.TypeOf(found);
         string connection = !request.KeepsAlive ? "Connection: close\r\n" : request.IsOld ? "Connection: keep-alive\r\n" : "";
         Answer(status, content ?? FileContent.Of(HttpStatus.Text(status) + "\n"), type, more + connection, request.Method != "HEAD", now);
@@ -191,9 +200,12 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
 
     private void Answer(int status, FileContent content, string type, string more, bool withBody, SimTime now)
     {
+        // RFC 9110, 15.4.5: a 304 has no content, and describes none.
+        bool isEmpty = status == HttpStatus.NotModified;
         Send(string.Create(CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(now)}\r\nServer: netcomm\r\nContent-Type: " +
-            $"{type}\r\nContent-Length: {content.Length}\r\n{more}\r\n"));
+            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(Epoch, now)}\r\nServer: netcomm\r\n" +
+            $"{(isEmpty ? "" : $"Content-Type: {type}\r\nContent-Length: {content.Length}\r\n")}{more}\r\n"));
+        withBody &= !isEmpty;
         if (withBody) Effects.Add(new StreamEffect.Send(content));
         string line = Printable(_head.FirstLine ?? "-");
         Effects.Add(
@@ -227,14 +239,4 @@ internal sealed class HttpSession(HttpSite site, string peer) : StreamMachine
         _deadline = null;
         Effects.Add(new StreamEffect.Close());
     }
-}
-
-/// <summary>An instant of a run as a date (RFC 9110, 5.6.7): a run begins with 1970, so that the same run gives the same dates.</summary>
-internal static class HttpDate
-{
-    private const long PicosecondsPerTick = 100_000;
-
-    /// <summary><c>Thu, 01 Jan 1970 00:00:02 GMT</c>.</summary>
-    public static string Of(SimTime now) =>
-        DateTime.UnixEpoch.AddTicks(now.Picoseconds / PicosecondsPerTick).ToString("r", CultureInfo.InvariantCulture);
 }

@@ -102,8 +102,8 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         CapturedFrame? frame = null;
         if (_captured.TryGetValue(sent.Packet, out CapturedPacket? packet))
         {
-            LanCrossing? crossing = header.Directions[over.Index] is { Ethernet: true } way ? _addresses.Cross(way, packet, _now) : null;
-            frame = new CapturedFrame(packet, over, crossing, sent, timeToLive);
+            LanCrossing? crossing = header.Directions[over.Index] is { Ethernet: true } way ? _addresses.Cross(way, packet) : null;
+            frame = new CapturedFrame(packet, over, crossing, sent, timeToLive, cameBy: default);
         }
 
         int place = _hops.Count;

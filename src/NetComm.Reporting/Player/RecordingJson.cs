@@ -21,7 +21,7 @@ internal static class RecordingJson
     public static string Of(Recording recording, NetworkPlan plan, IReadOnlyList<PlayerView> views)
     {
         var addresses = new LanAddresses(recording.Header);
-        var builder = new FrameBuilder(recording.Header, addresses);
+        var builder = new FrameBuilder(recording.Header, addresses, madeUpBytes: null);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
@@ -76,8 +76,7 @@ internal static class RecordingJson
     /// <summary>The beginning of the packet, without an Ethernet header: it has another on each LAN.</summary>
     private static ReadOnlySpan<byte> Shown(CapturedFrame frame, FrameBuilder builder)
     {
-        int ethernet = builder.BuildEthernet(frame).Length;
-        ReadOnlySpan<byte> packet = builder.Build(frame)[ethernet..];
+        ReadOnlySpan<byte> packet = builder.BuildPacket(frame);
         const int ipAndUdp = 28;
         int most = frame.Packet switch
         {

@@ -88,7 +88,7 @@ internal static class AppFactory
         Props HttpServer(AppTask.HttpServer http)
         {
             var site = new HttpSite(http.Files);
-            return Server(http.Port, peer => new HttpSession(site, peer.Address.ToString()));
+            return Server(http.Port, peer => new HttpSession(site, peer.Address.ToString(), run.Clock.Epoch));
         }
 
         Props FtpServer(AppTask.FtpServer ftp)

@@ -16,6 +16,9 @@ internal sealed record QuantityRange(IReadOnlyList<QuantityKind> Kinds)
 
     public bool ExcludesZero { get; init; }
 
+    /// <summary>Whether a share must say %: else a plain number below 1 is one too.</summary>
+    public bool NeedsUnit { get; init; }
+
     /// <summary>The smallest amount, in the base unit; null: as the sign allows.</summary>
     public decimal? Least { get; init; }
 

@@ -27,6 +27,15 @@ internal static partial class QuantityReader
     private static QuantityReading WithoutUnit(decimal number, QuantityRange range)
     {
         if (!range.Kinds.Contains(QuantityKind.Share)) return new("needs a unit") { Allowed = Allowed(range) };
+        if (range.NeedsUnit)
+        {
+            return new("needs a unit")
+            {
+                Allowed = Allowed(range),
+                Suggestion = string.Create(CultureInfo.InvariantCulture, $"{number} %"),
+            };
+        }
+
         if (number < 1) return Checked(number, QuantityKind.Share, 1, range);
         string percent = string.Create(CultureInfo.InvariantCulture, $"{(number == 1 ? 100 : number)} %");
         bool near = number <= 100;
@@ -39,6 +48,8 @@ internal static partial class QuantityReader
 
     private static QuantityReading UnknownUnit(string number, string unit, QuantityRange range)
     {
+        if (DecimalComma().IsMatch(number + unit))
+            return new("needs a decimal point") { Suggestion = $"{number}.{unit[1..]}" };
         string? near = Units.Meant(unit, range.Kinds);
         return new($"has an unknown unit '{unit}'") { Allowed = Allowed(range), Suggestion = near is null ? null : $"{number} {near}" };
     }
@@ -71,10 +82,14 @@ internal static partial class QuantityReader
     private static string Allowed(QuantityRange range)
     {
         string units = string.Join(", ", Units.Of(range.Kinds));
-        return range.Kinds.Contains(QuantityKind.Share) ? units + " or a plain number below 1" : "a number and one of " + units;
+        bool isShare = range.Kinds.Contains(QuantityKind.Share) && !range.NeedsUnit;
+        return isShare ? units + " or a plain number below 1" : "a number and one of " + units;
     }
 
     [GeneratedRegex("^(?<number>" + NumberPattern + @")\s*(?<unit>.*)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex NumberAndUnit();
+
+    [GeneratedRegex(@"^[+-]?\d+,\d", RegexOptions.CultureInvariant)]
+    private static partial Regex DecimalComma();
 }

@@ -52,7 +52,7 @@ internal sealed class ShapeChecker(ProblemList problems)
             YamlSequence => either.AsList,
             _ => either.AsScalar,
         };
-        return fitting ?? either.AsScalar ?? either.AsMapping ?? either.AsList!;
+        return fitting ?? either.AsScalar ?? (node is YamlScalar ? either.AsList : null) ?? either.AsMapping ?? either.AsList!;
     }
 
     private void WrongKind(YamlNode node, Shape shape, string thing, string label)
@@ -60,8 +60,18 @@ internal sealed class ShapeChecker(ProblemList problems)
         bool braceText = node is YamlMapping { IsFlow: true } && shape is Shape.Text or Shape.Reference;
         string subject = label.Length == 0 ? "" : label + " ";
         string rule = $"{subject}must be {Shapes.Noun(shape)}, but was {Shapes.Typed(node)}";
-        problems.Add(node.Span, Message(thing, rule), braceText ? "quotes round a text that begins with '{'" : Shapes.Allowed(shape));
+        string? asList = node is YamlScalar single && shape is Shape.List list && MayBeScalar(list.Item)
+            ? $"[{Shapes.Cropped(single.Value)}]" : null;
+        problems.Add(
+            node.Span, Message(thing, rule), braceText ? "quotes round a text that begins with '{'" : Shapes.Allowed(shape), asList);
     }
+
+    private static bool MayBeScalar(Shape shape) => shape switch
+    {
+        Shape.Named named => MayBeScalar(named.Get()),
+        Shape.Either either => either.AsScalar is not null,
+        _ => Shapes.IsScalar(shape),
+    };
 
     private void CheckList(YamlSequence items, Shape.List list, string thing, string label)
     {
@@ -165,6 +175,23 @@ internal sealed class ShapeChecker(ProblemList problems)
         problems.Add(unknown.Key.Span, Message(thing, message), isSentence ? "single quotes round a text that holds ': '" : all, near);
     }
 
+    /// <summary>In braces a comma divides entries: <c>{ rate: 2,5 Mbps }</c> has a key '5 Mbps'. Gives both parts of each.</summary>
+    private HashSet<YamlEntry> ReportDecimalCommas(YamlMapping mapping, string thing)
+    {
+        var divided = new HashSet<YamlEntry>();
+        foreach ((YamlEntry before, YamlEntry entry) in mapping.Entries.Zip(mapping.Entries.Skip(1)))
+        {
+            bool isRest = entry.Value is YamlScalar { IsNull: true } && char.IsAsciiDigit(entry.Name[0]);
+            if (!isRest || before.Value is not YamlScalar { Value: var whole } || !whole.All(char.IsAsciiDigit)) continue;
+            string message = $"{before.Name} needs a decimal point, but was '{whole},{Shapes.Cropped(entry.Name)}'";
+            problems.Add(before.Value.Span, Message(thing, message), null, $"{whole}.{Shapes.Cropped(entry.Name)}");
+            divided.Add(before);
+            divided.Add(entry);
+        }
+
+        return divided;
+    }
+
     /// <summary>Checks the keys of a mapping against those it may have.</summary>
     /// <param name="what">Its kind, where other kinds have other keys: <c>traffic of kind 'poisson'</c>.</param>
     /// <param name="except">A key that was checked already.</param>
@@ -174,9 +201,10 @@ internal sealed class ShapeChecker(ProblemList problems)
         IEnumerable<Key>? others = null)
     {
         var misspelt = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<YamlEntry> divided = ReportDecimalCommas(mapping, thing);
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (entry.Name == except) continue;
+            if (entry.Name == except || divided.Contains(entry)) continue;
             Key? key = keys.FirstOrDefault(key => key.Name == entry.Name);
             if (key is not null) CheckKnown(entry, key, keys, thing);
             else if (!isOpen && !entry.IsIgnored && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant)

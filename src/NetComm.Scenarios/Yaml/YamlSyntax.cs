@@ -62,12 +62,27 @@ internal static partial class YamlSyntax
         if (said.Contains("flow", StringComparison.Ordinal) && OpenBracket(source) is { } bracket)
             return Error(span, $"',' or the end of the '{bracket.Typed}' of line {bracket.Line} is expected here");
 
+        if (KeyWithoutBlank(source, (int)exception.End.Index) is { Success: true } key)
+        {
+            string name = key.Groups["key"].Value;
+            return Error(
+                SpanAt(source, key.Groups["key"].Index, name.Length + 1), "a key needs a blank behind its ':'", suggestion: $"{name}: ");
+        }
+
         foreach ((string part, string meant, string? allowed) in Messages)
         {
             if (said.Contains(part, StringComparison.Ordinal)) return Error(span, meant, allowed: allowed);
         }
 
         return Error(span, Plain(said));
+    }
+
+    /// <summary>A key in the line of a mistake, or in one above it where that begins with it, whose value follows at once.</summary>
+    private static Match? KeyWithoutBlank(SourceText source, int at)
+    {
+        at = Math.Clamp(at, 0, source.Text.Length);
+        int end = source.Text.IndexOf('\n', at) is var next and >= 0 ? next : source.Text.Length;
+        return KeyAndValue().Matches(source.Text[..end]).LastOrDefault();
     }
 
     /// <summary>A bracket or brace stays open to the end, or is closed by the wrong one.</summary>
@@ -145,6 +160,10 @@ internal static partial class YamlSyntax
     /// <summary>YAML 1.2 (5.1): printable characters.</summary>
     private static bool IsAllowed(char c) => c is '\t' or '\n' or '\r' or '\u0085'
         || (!char.IsControl(c) && c is not ('\uFFFE' or '\uFFFF'));
+
+    /// <summary>Of a mapping or list in braces or brackets, which begin no other text: <c>hosts:{ a: {} }</c>.</summary>
+    [GeneratedRegex(@"(?m)^ *(- +)?(?<key>[A-Za-z][A-Za-z-]*):[{\[]", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyAndValue();
 
     [GeneratedRegex("(?m)^ *(?<tab>\t)", RegexOptions.CultureInvariant)]
     private static partial Regex IndentingTab();

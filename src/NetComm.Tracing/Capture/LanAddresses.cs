@@ -2,7 +2,7 @@ using NetComm.Protocols.Ethernet;
 
 namespace NetComm.Tracing;
 
-/// <summary>Ethernet addresses on LANs: each interface's own, and where a packet goes next.</summary>
+/// <summary>Ethernet addresses on LANs: each interface's own, and where a packet goes next. Links get such too.</summary>
 internal sealed class LanAddresses
 {
     private readonly TraceHeader _header;
@@ -23,7 +23,7 @@ internal sealed class LanAddresses
 
     public int InterfaceOf(int medium, NodeId node) => _byNode[(medium, node.Index)];
 
-    public LanCrossing Cross(Direction direction, CapturedPacket packet, SimTime now)
+    public LanCrossing Cross(Direction direction, CapturedPacket packet)
     {
         if (direction.FromNode is { } sender)
         {
@@ -34,11 +34,24 @@ internal sealed class LanAddresses
 
         LanCrossing crossing = packet.CrossingOf(direction.Medium)
             ?? throw new InvalidOperationException($"Packet {packet.Number} came out of '{direction.Name}' without going in.");
-        crossing.SwitchedTo(InterfaceOf(direction.Medium, direction.ToNode!.Value), now);
+        crossing.SwitchedTo(InterfaceOf(direction.Medium, direction.ToNode!.Value));
         return crossing;
     }
 
-    public MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)
+    /// <summary>From whom and to whom a frame goes.</summary>
+    public (MacAddress Source, MacAddress Destination) Ends(CapturedFrame frame)
+    {
+        if (frame.Crossing is { } crossing) return (MacAddress.ForInterface(crossing.Source), Resolve(crossing, frame.Packet));
+        Direction link = _header.Directions[frame.Direction.Index];
+        int from = InterfaceOf(link.Medium, link.FromNode!.Value), to = InterfaceOf(link.Medium, link.ToNode!.Value);
+        Ipv4Address destination = frame.Packet.Destination ?? Ipv4Address.Any;
+        return (MacAddress.ForInterface(from),
+            destination.IsMulticast ? MacAddress.ForMulticast(destination.Value)
+                : destination == Ipv4Address.LimitedBroadcast ? MacAddress.Broadcast
+                : MacAddress.ForInterface(to));
+    }
+
+    private MacAddress Resolve(LanCrossing crossing, CapturedPacket packet)
     {
         if (crossing.Destination is { } known) return known;
         int next = NextHop(crossing, (crossing.Source, packet.Destination ?? Ipv4Address.Any));
@@ -85,7 +98,6 @@ internal sealed class LanCrossing(int medium, int source, MacAddress? destinatio
 {
     private int _ports;
     private int _lastPort = -1;
-    private SimTime _seen;
 
     public int Medium => medium;
 
@@ -99,13 +111,9 @@ internal sealed class LanCrossing(int medium, int source, MacAddress? destinatio
 
     public bool WentToMany => _ports > 1;
 
-    public void SwitchedTo(int port, SimTime at)
+    public void SwitchedTo(int port)
     {
         _ports++;
         _lastPort = port;
-        _seen = at;
     }
-
-    /// <summary>Whether all ports are known: a switch sends a frame on to all of them at one instant.</summary>
-    public bool IsSettled(SimTime now) => Destination is not null || (_ports > 0 && now > _seen);
 }

@@ -4,7 +4,7 @@ namespace NetComm.Tracing;
 internal sealed class PacketStore
 {
     /// <summary>A packet may rest at a node: for ARP's three requests a second apart.</summary>
-    private static readonly SimDuration Rest = SimDuration.FromSeconds(10);
+    public static readonly SimDuration Rest = SimDuration.FromSeconds(10);
 
     /// <summary>Beside a packet that ended, a copy may be at a node at the same instant.</summary>
     private static readonly SimDuration Grace = SimDuration.FromMilliseconds(1);

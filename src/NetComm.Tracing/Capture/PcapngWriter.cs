@@ -16,6 +16,9 @@ internal sealed class PcapngWriter
     private const ushort InterfaceName = 2;
     private const ushort TimestampResolution = 9;
 
+    /// <summary>What a packet begins with: LINKTYPE_ETHERNET of the tcpdump group, which all programs read.</summary>
+    private const ushort Ethernet = 1;
+
     /// <summary>if_tsresol: a power of ten, 10⁻⁹ s.</summary>
     private const byte Nanoseconds = 9;
 
@@ -35,12 +38,13 @@ internal sealed class PcapngWriter
         End();
     }
 
-    public int AddInterface(string name, LinkType linkType)
+    /// <summary>Adds an interface whose packets are Ethernet frames.</summary>
+    public int AddInterface(string name)
     {
         Begin(InterfaceDescription);
-        AppendUInt16((ushort)linkType);
+        AppendUInt16(Ethernet);
         AppendUInt16(0);
-        AppendUInt32(0); // packets are never cut short
+        AppendUInt32(0); // no limit for all packets alike
         AppendTextOption(InterfaceName, name);
         AppendUInt16(TimestampResolution);
         AppendUInt16(1);
@@ -51,7 +55,9 @@ internal sealed class PcapngWriter
     }
 
     /// <summary>Adds a packet as the interface saw it at a time in nanoseconds since the Unix epoch.</summary>
-    public void Write(int interfaceNumber, ulong nanoseconds, ReadOnlySpan<byte> packet, string? comment = null)
+    /// <param name="captured">The packet, or as much of its begin as is kept.</param>
+    /// <param name="length">How long the packet was.</param>
+    public void Write(int interfaceNumber, ulong nanoseconds, ReadOnlySpan<byte> captured, int length, string? comment = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(interfaceNumber);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(interfaceNumber, _interfaces);
@@ -60,9 +66,9 @@ internal sealed class PcapngWriter
         AppendUInt32((uint)interfaceNumber);
         AppendUInt32((uint)(nanoseconds >> 32));
         AppendUInt32((uint)nanoseconds);
-        AppendUInt32((uint)packet.Length);
-        AppendUInt32((uint)packet.Length);
-        AppendPadded(packet);
+        AppendUInt32((uint)captured.Length);
+        AppendUInt32((uint)length);
+        AppendPadded(captured);
         if (comment is not null)
         {
             AppendTextOption(Comment, comment);
@@ -123,13 +129,4 @@ internal sealed class PcapngWriter
         _length += size;
         return taken;
     }
-}
-
-/// <summary>What the packets of a captured interface begin with (the LINKTYPE numbers of the tcpdump group).</summary>
-internal enum LinkType : ushort
-{
-    Ethernet = 1,
-
-    /// <summary>An IP header: LINKTYPE_RAW.</summary>
-    RawIp = 101,
 }

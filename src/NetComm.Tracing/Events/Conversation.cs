@@ -4,8 +4,10 @@ namespace NetComm.Tracing;
 
 /// <summary>Who speaks to whom: what the text of a ConversationOpened event says.</summary>
 /// <param name="Transport">What its packets are: UDP datagrams, ICMP echoes and their replies, or TCP segments.</param>
+/// <param name="TimeToLive">That of its packets as they set out.</param>
 internal sealed record Conversation(
-    Owner Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort)
+    Owner Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort,
+    byte TimeToLive)
 {
     public static Conversation Read(ReadOnlySpan<TraceEvent> slots, int index) =>
         Parse(new ConversationOpened(slots[index]).Owner, TraceBytes.TextBehind(slots, index));
@@ -14,7 +16,8 @@ internal sealed record Conversation(
     public static Conversation Parse(Owner owner, string text)
     {
         string[] words = text.Split(' ');
-        if (words is not [var transport, var source, ">", var destination, ..]) throw new FormatException($"'{text}' is no conversation.");
+        if (words is not [var transport, var source, ">", var destination, "ttl", var ttl])
+            throw new FormatException($"'{text}' is no conversation.");
         (Ipv4Address from, ushort fromPort) = Endpoint(source);
         (Ipv4Address to, ushort toPort) = Endpoint(destination);
         Transport kind = transport switch
@@ -23,7 +26,7 @@ internal sealed record Conversation(
             "icmp" => Transport.Icmp,
             _ => Transport.Tcp,
         };
-        return new Conversation(owner, kind, from, fromPort, to, toPort);
+        return new Conversation(owner, kind, from, fromPort, to, toPort, byte.Parse(ttl, CultureInfo.InvariantCulture));
     }
 
     private static (Ipv4Address Address, ushort Port) Endpoint(string text)

@@ -43,7 +43,7 @@ public sealed class InterruptionTests : IDisposable
 
         Assert.Equal(130, outcome.Status);
         Assert.Contains("report.html", _place.FilesIn("reports/small/simulated-seed1-incomplete"));
-        Assert.Contains("capture.pcapng", _place.FilesIn("reports/small/simulated-seed1-incomplete"));
+        Assert.Contains("captures/alice.pcapng", _place.FilesIn("reports/small/simulated-seed1-incomplete"));
         Assert.Equal(before, RunContent.Hash(_place["reports/small/simulated-seed1"]));
         Assert.Equal(2, Directory.GetFileSystemEntries(_place["reports/small"]).Length);
     }

@@ -20,6 +20,34 @@ public sealed class OtherCommandsTests : IDisposable
         Assert.Equal(0, outcome.Status);
     }
 
+    [Theory]
+    [InlineData("runn", "there is no command 'runn'; did you mean 'run'?")]
+    [InlineData("frobnicate", "there is no command 'frobnicate'")]
+    public void A_command_that_is_none_is_told_with_what_was_meant(string command, string told)
+    {
+        Outcome outcome = _place.Run(command, _place.Scenario(SampleScenarios.Passing));
+
+        Assert.Equal((2, $"{told}\n'netcomm --help' says what can be asked for.\n"), (outcome.Status, outcome.Errors));
+    }
+
+    [Fact]
+    public void An_option_is_no_value_of_another()
+    {
+        Outcome outcome = _place.Run("run", _place.Scenario(SampleScenarios.Passing), "--out", "--quiet");
+
+        Assert.Equal(2, outcome.Status);
+        Assert.StartsWith("--out needs a value, but option '--quiet' follows\n", outcome.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_place["--quiet"]));
+    }
+
+    [Fact]
+    public void Behind_two_dashes_stand_files()
+    {
+        Outcome outcome = _place.Run("run", "--", _place.Scenario(SampleScenarios.Passing), "--out");
+
+        Assert.Equal((2, "./--out: there is no such file\n"), (outcome.Status, outcome.Errors));
+    }
+
     [Fact]
     public void A_new_scenario_never_overwrites_a_file()
     {

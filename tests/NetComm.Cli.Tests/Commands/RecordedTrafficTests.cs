@@ -29,8 +29,8 @@ public sealed class RecordedTrafficTests : IDisposable
         string again = _place.Scenario(
             Network + """
             flows:
-              - { name: call, from: alice, to: bob, traffic: { kind: trace, file: real/capture.pcapng } }
-              - { name: chat, transport: tcp, from: alice, to: bob, traffic: { kind: trace, file: real/capture.pcapng } }
+              - { name: call, from: alice, to: bob, traffic: { kind: trace, file: real/captures/alice.pcapng } }
+              - { name: chat, transport: tcp, from: alice, to: bob, traffic: { kind: trace, file: real/captures/alice.pcapng } }
             expect: [ call.received == 20, chat.received == 20 ]
 
             """, "again.yaml");
@@ -130,7 +130,8 @@ public sealed class RecordedTrafficTests : IDisposable
     private IEnumerable<double> CapturedGaps()
     {
         (int exitCode, string times, string errors) = ExternalTool.Run(
-            "tshark", ["-r", _place["real/capture.pcapng"], "-Y", "udp.dstport == 9000", "-T", "fields", "-e", "frame.time_relative"]);
+            "tshark",
+            ["-r", _place["real/captures/alice.pcapng"], "-Y", "udp.dstport == 9000", "-T", "fields", "-e", "frame.time_relative"]);
         Assert.True(exitCode == 0, errors);
         return Gaps(times.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

@@ -95,7 +95,7 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     {
         IReadOnlyDictionary<string, string> before = RunContent.Of(_place, "run");
         string facts = File.ReadAllText(_place["run/summary.json"]);
-        foreach (string file in (string[])["report.html", "packets.csv", "capture.pcapng", "charts/ask-latency.svg"])
+        foreach (string file in (string[])["report.html", "packets.csv", "charts/ask-latency.svg"])
             File.Delete(_place[$"run/{file}"]);
 
         Outcome outcome = _place.Run("report", "run");
@@ -124,6 +124,24 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
 
         Assert.Equal(2, outcome.Status);
         Assert.Contains("changed", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("flipped")]
+    [InlineData("empty")]
+    public void A_replay_says_same_only_of_a_run_whose_trace_is_whole(string how)
+    {
+        string trace = _place["run/trace.jsonl.gz"];
+        byte[] whole = File.ReadAllBytes(trace);
+        byte[] broken = how switch { "cut" => whole[..(whole.Length / 2)], "empty" => [], _ => [.. whole] };
+        if (how == "flipped") broken[broken.Length / 2] ^= 0xFF;
+        File.WriteAllBytes(trace, broken);
+
+        Outcome outcome = _place.Run("replay", "run");
+
+        Assert.Equal((2, ""), (outcome.Status, outcome.Output));
+        Assert.StartsWith("trace.jsonl.gz: ", outcome.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ReportOptionTests : IDisposable
         Assert.DoesNotContain("MB", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("MB", nothing.Output, StringComparison.Ordinal);
         Assert.StartsWith(
-            "large.yaml: this run will send about 5\u202f000\u202f000 packets and write about 1\u202f700 MB", FirstLineOf(figures),
+            "large.yaml: this run will send about 5\u202f000\u202f000 packets and write about 2\u202f300 MB", FirstLineOf(figures),
             StringComparison.Ordinal);
     }
 

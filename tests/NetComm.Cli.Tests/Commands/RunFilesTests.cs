@@ -19,13 +19,41 @@ public sealed class RunFilesTests : IDisposable
 
         Assert.Equal(
             [
-                "capture.pcapng", "charts/ask-latency.svg", "charts/ask-throughput.svg", "charts/bytes-per-link.svg",
+                "captures/alice.pcapng", "captures/bob.pcapng", "charts/ask-latency.svg", "charts/ask-throughput.svg",
+                "charts/bytes-per-link.svg",
                 "charts/link-wire-alice-bob-utilisation.svg", "charts/sequence.svg", "charts/topology.svg", "packets.csv",
                 "report.html", "run.log", "scenario.yaml", "series/ask-latency.csv", "series/ask-throughput.csv",
                 "series/link-wire-alice-bob-utilisation.csv", "summary.json", "trace.jsonl.gz",
             ],
             _place.FilesIn(Folder));
         Assert.All(_place.FilesIn(Folder), file => Assert.NotEqual(0, new FileInfo(_place[$"{Folder}/{file}"]).Length));
+    }
+
+    [Fact]
+    public void Captures_are_those_that_were_asked_for_and_a_report_leaves_them_or_makes_others()
+    {
+        string file = _place.Scenario(SampleScenarios.Passing);
+        _place.Run("run", file, "--out", "none", "--capture", "none");
+        _place.Run("run", file, "--out", "links", "--capture", "links", "--snap", "0");
+        _place.Run("run", file, "--out", "full", "--capture", "links", "--snap", "full");
+        _place.Run("report", "none");
+        _place.Run("report", "links");
+        _place.Run("report", "full", "--capture", "hosts");
+
+        Assert.False(Directory.Exists(_place["none/captures"]));
+        Assert.Equal(["link-wire.pcapng"], _place.FilesIn("links/captures"));
+        Assert.Equal(["alice.pcapng", "bob.pcapng"], _place.FilesIn("full/captures"));
+    }
+
+    [Theory]
+    [InlineData("--capture", "hots", "--capture must be hosts or links or all or none, but was 'hots'")]
+    [InlineData("--snap", "-1", "--snap must be a whole number of bytes from 0 to 65535, or 'full', but was '-1'")]
+    public void What_cannot_be_captured_is_told(string option, string value, string told)
+    {
+        Outcome outcome = _place.Run("run", _place.Scenario(SampleScenarios.Passing), option, value);
+
+        Assert.Equal(2, outcome.Status);
+        Assert.StartsWith(told, outcome.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,9 +84,12 @@ public sealed class FilesPageTests(FilesPageTests.Runs runs) : IClassFixture<Fil
     {
         string[] listed = [.. Page.Rows("Files").SelectMany(row => MarkdownPage.Codes(row[0]))];
         string[] files = [.. runs.Files.Where(file => !file.StartsWith("charts/", StringComparison.Ordinal) && !IsSeries(file))];
+        string[] captures = [.. files.Where(file => file.StartsWith("captures/", StringComparison.Ordinal))];
 
         Assert.Contains("report.md", files);
-        Assert.Equal([], files.Except(listed));
+        Assert.Contains("captures/HOST.pcapng", listed);
+        Assert.Contains("captures/alice.pcapng", captures);
+        Assert.Equal([], files.Except(captures).Except(listed));
     }
 
     [Fact]

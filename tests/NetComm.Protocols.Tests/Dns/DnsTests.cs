@@ -1,4 +1,5 @@
 using NetComm.Protocols.Dns;
+using NetComm.Protocols.Streams;
 
 namespace NetComm.Protocols.Tests.Dns;
 
@@ -24,6 +25,62 @@ public sealed class DnsTests
             (answer.Id, answer.IsResponse, answer.IsAuthoritative, answer.RecursionDesired, answer.ResponseCode));
         Assert.Equal(name, answer.Questions[0].Name);
         Assert.Equal(answers, answer.Answers.Count(record => record.Address == Web));
+    }
+
+    [Theory]
+    [InlineData("nothing", DnsType.Address, 1)]
+    [InlineData("web", 28, 1)]
+    [InlineData("web", DnsType.Address, 0)]
+    public void An_answer_that_something_is_not_there_has_the_zones_SOA(string name, ushort type, int authorities)
+    {
+        // RFC 2308, 2: the SOA record in the authority section says how long the answer may be remembered.
+        byte[] answer = _server.Answer(new DnsMessage { Id = 7, Questions = [new(name, type)] }.Write())!;
+
+        Assert.Equal(authorities, answer[9]);
+        if (authorities == 0) return;
+        int at = 12 + name.Length + 2 + 4;
+        Assert.Equal([0, 0, 6, 0, 1, 0, 0, 0, 60], answer[at..(at + 9)]);
+        Assert.Equal([0, 0, 0, 60], answer[^4..]);
+        Assert.Equal(answer.Length - at - 11, answer[at + 9] << 8 | answer[at + 10]);
+    }
+
+    [Fact]
+    public void Who_sends_an_OPT_record_gets_one_back()
+    {
+        // RFC 6891, 6.1.1: an OPT record in a request must be answered by one; 6.1.3: BADVERS (16) to a version that is not known.
+        var query = new DnsMessage { Id = 7, Questions = [new("web", DnsType.Address)] };
+
+        DnsMessage plain = Ask(query);
+        DnsMessage extended = Ask(query with { Extension = new DnsExtension(4096) });
+        DnsMessage later = Ask(query with { Extension = new DnsExtension(4096, Version: 1) });
+
+        Assert.Null(plain.Extension);
+        Assert.Equal(new DnsExtension(DnsResponder.LargestDatagram), extended.Extension);
+        Assert.Equal(Web, extended.Answers[0].Address);
+        Assert.Equal((byte)1, later.Extension!.ResponseCodeHigh);
+        Assert.Empty(later.Answers);
+    }
+
+    [Fact]
+    public void Over_TCP_each_message_has_its_length_in_front_in_any_pieces()
+    {
+        // RFC 7766, 8: two bytes of length; 6.2.1.1: a client may send several queries without waiting.
+        var session = new DnsStreamSession(_server);
+        byte[] query = new DnsMessage { Id = 7, Questions = [new("web", DnsType.Address)] }.Write();
+        byte[] framed = [0, (byte)query.Length, .. query];
+        byte[] answer = _server.Answer(query)!;
+        session.Opened(MachineDriver.At(0));
+
+        foreach (byte one in framed[..^1]) session.Received([one], MachineDriver.At(0));
+        Assert.Empty(session.Take());
+        session.Received([framed[^1], .. framed, 0], MachineDriver.At(1));
+
+        byte[][] sent = [.. session.Take().OfType<StreamEffect.Send>().Select(send => send.Content.Read(0, 999))];
+        Assert.Equal(2, sent.Length);
+        Assert.All(sent, one => Assert.Equal([0, (byte)answer.Length, .. answer], one));
+        Assert.Equal(MachineDriver.At(31), session.NextTimer);
+        session.TimerExpired(MachineDriver.At(31));
+        Assert.IsType<StreamEffect.Close>(Assert.Single(session.Take()));
     }
 
     [Fact]

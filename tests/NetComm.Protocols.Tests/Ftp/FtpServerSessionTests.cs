@@ -43,7 +43,65 @@ public sealed class FtpServerSessionTests
         Assert.Equal(["[SendData one\ntwo\n]"], session.Done());
         session.DataEnded(Now);
         Assert.Equal(["226 Transfer complete."], session.Done());
-        Assert.Equal(["425 Say PASV or EPSV first."], session.On("RETR a.txt"));
+        Assert.Equal(["425 Say PASV, EPSV or PORT first."], session.On("RETR a.txt"));
+    }
+
+    [Fact]
+    public void After_EPSV_ALL_PASV_is_refused()
+    {
+        // RFC 2428, 4: the server must reject all data connection setup commands other than EPSV.
+        FtpServerSession session = LoggedIn();
+
+        Assert.Equal(["200 Only EPSV, then.", "503 Only EPSV, as you said."], session.On("EPSV ALL", "PASV"));
+        Assert.Equal(["[Listen]"], session.On("EPSV"));
+    }
+
+    [Theory]
+    [InlineData("PORT 10,0,0,1,195,80")]
+    [InlineData("EPRT |1|10.0.0.1|50000|")]
+    [InlineData("EPRT !1!10.0.0.1!50000!")]
+    public void With_PORT_the_server_connects_to_its_client(string command)
+    {
+        // RFC 959, 5.1: PORT is part of the least that a server does.
+        FtpServerSession session = LoggedIn();
+
+        Assert.Equal(["200 Type I: as it is.", "200 I shall connect there."], session.On("TYPE I", command));
+        Assert.Equal(["150 Here it comes.", "[Connect 50000]"], session.On("RETR a.txt"));
+        session.DataOpened(Now);
+        Assert.Equal(["[SendData one\ntwo\n]"], session.Done());
+        session.DataEnded(Now);
+        Assert.Equal(["226 Transfer complete."], session.Done());
+    }
+
+    [Theory]
+    [InlineData("PORT 10,0,0,9,195,80", "504 Only to you, and to no port below 1024.")]
+    [InlineData("PORT 10,0,0,1,0,25", "504 Only to you, and to no port below 1024.")]
+    [InlineData("EPRT |1|10.0.0.9|50000|", "504 Only to you, and to no port below 1024.")]
+    [InlineData("PORT 10,0,0,1,195", "501 That is no address and port.")]
+    [InlineData("PORT 10,0,0,1,300,0", "501 That is no address and port.")]
+    [InlineData("EPRT |2|::1|50000|", "501 That is no address and port.")]
+    [InlineData("EPRT", "501 That is no address and port.")]
+    public void Nobody_else_is_connected_to(string command, string reply)
+    {
+        // RFC 2577, 3: or a server can be made to speak to the ports of others.
+        Assert.Equal([reply], LoggedIn().On(command));
+    }
+
+    [Theory]
+    [InlineData("NLST dir", "dir/b.txt\r\ndir/deep\r\n")]
+    [InlineData("NLST /dir/", "/dir/b.txt\r\n/dir/deep\r\n")]
+    [InlineData("NLST", "a.txt\r\ndir\r\n")]
+    [InlineData("NLST dir/b.txt", "dir/b.txt\r\n")]
+    public void NLST_gives_names_that_RETR_takes_as_they_are(string command, string names)
+    {
+        // RFC 1123, 4.1.2.7: a list of pathnames that a client can use for other commands.
+        FtpServerSession session = LoggedIn();
+        session.On("TYPE I", "EPSV");
+        session.Listens(1);
+        session.On(command);
+        session.DataOpened(Now);
+
+        Assert.Equal([$"[SendData {names}]"], session.Done());
     }
 
     [Fact]
@@ -161,8 +219,6 @@ public sealed class FtpServerSessionTests
     }
 
     [Theory]
-    [InlineData("PORT 10,0,0,1,4,5", "502 This is not done here.")]
-    [InlineData("EPRT |1|10.0.0.1|5|", "502 This is not done here.")]
     [InlineData("DELE a.txt", "502 This is not done here.")]
     [InlineData("XYZZY", "500 What does that mean?")]
     [InlineData("TYPE E", "504 Only types A and I.")]

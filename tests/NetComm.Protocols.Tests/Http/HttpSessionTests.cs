@@ -40,6 +40,89 @@ public sealed class HttpSessionTests
         Assert.Equal(get[..^1], head);
     }
 
+    [Fact]
+    public void A_date_counts_from_the_epoch_that_the_server_was_given()
+    {
+        var session = new HttpSession(Site, "10.0.0.1", new DateTime(2026, 12, 1, 8, 30, 0, DateTimeKind.Utc));
+
+        Assert.Contains("\r\nDate: Tue, 01 Dec 2026 08:30:02 GMT\r\n", session.Says($"GET / HTTP/1.1\r\n{Host}\r\n", at: 2),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a b", 400)]
+    [InlineData("a/b", 400)]
+    [InlineData("user@web", 400)]
+    [InlineData("web:http", 400)]
+    [InlineData("[::1", 400)]
+    [InlineData("web:8080", 200)]
+    [InlineData("[::1]:80", 200)]
+    [InlineData("", 200)]
+    public void Host_is_a_host_and_perhaps_a_port(string host, int status)
+    {
+        // RFC 9112, 3.2: a server must respond with 400 to a Host field with an invalid value.
+        Assert.Equal([status], Statuses(New().Says($"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n")));
+    }
+
+    [Theory]
+    [InlineData("bytes=0-3", 206, "bytes 0-3/14", "<h1>")]
+    [InlineData("bytes=9-", 206, "bytes 9-13/14", "</h1>")]
+    [InlineData("bytes=-5", 206, "bytes 9-13/14", "</h1>")]
+    [InlineData("bytes=-99", 206, "bytes 0-13/14", "<h1>Hello</h1>")]
+    [InlineData("bytes=4-99", 206, "bytes 4-13/14", "Hello</h1>")]
+    [InlineData("bytes=14-", 416, "bytes */14", "416 Range Not Satisfiable\n")]
+    [InlineData("bytes=-0", 416, "bytes */14", "416 Range Not Satisfiable\n")]
+    [InlineData("bytes=0-1,3-4", 200, null, "<h1>Hello</h1>")]
+    [InlineData("bytes=3-1", 200, null, "<h1>Hello</h1>")]
+    [InlineData("lines=0-1", 200, null, "<h1>Hello</h1>")]
+    public void A_range_of_a_file_is_served(string range, int status, string? part, string body)
+    {
+        // RFC 9110, 14: one range; what is not understood may be answered with all.
+        string answer = New().Says($"GET / HTTP/1.1\r\n{Host}Range: {range}\r\n\r\n");
+
+        Assert.Equal([status], Statuses(answer));
+        Assert.Equal(part, Field(answer, "Content-Range"));
+        Assert.Equal(body, answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+    }
+
+    [Fact]
+    public void What_a_client_has_already_is_not_sent_again()
+    {
+        // RFC 9110, 13: validators are told to who asks by one.
+        string date = Field(New().Says($"GET /a.txt HTTP/1.1\r\n{Host}If-None-Match: \"other\"\r\n\r\n"), "Last-Modified")!;
+        string tag = Field(New().Says($"GET /a.txt HTTP/1.1\r\n{Host}If-None-Match: \"other\"\r\n\r\n"), "ETag")!;
+
+        Assert.Equal("Thu, 01 Jan 1970 00:00:00 GMT", date);
+        Assert.Equal([304], StatusesWith($"If-None-Match: {tag}"));
+        Assert.Equal([304], StatusesWith($"If-None-Match: \"x\", W/{tag}"));
+        Assert.Equal([304], StatusesWith($"If-Modified-Since: {date}"));
+        Assert.Equal([200], StatusesWith($"If-None-Match: \"x\"\r\nIf-Modified-Since: {date}"));
+        Assert.Equal([200], StatusesWith("If-Modified-Since: Wed, 31 Dec 1969 23:59:59 GMT"));
+        Assert.Equal([200], StatusesWith("If-Modified-Since: yesterday"));
+        Assert.Equal([412], StatusesWith("If-Match: \"x\""));
+        Assert.Equal([200], StatusesWith($"If-Match: {tag}"));
+        Assert.Equal([412], StatusesWith("If-Unmodified-Since: Wed, 31 Dec 1969 23:59:59 GMT"));
+        Assert.Equal([206], StatusesWith($"Range: bytes=0-0\r\nIf-Range: {tag}"));
+        Assert.Equal([200], StatusesWith("Range: bytes=0-0\r\nIf-Range: \"x\""));
+        Assert.Equal([206], StatusesWith($"Range: bytes=0-0\r\nIf-Range: {date}"));
+    }
+
+    [Fact]
+    public void An_answer_304_has_no_body_and_another_request_may_follow()
+    {
+        string answer = New().Says(
+            $"GET /a.txt HTTP/1.1\r\n{Host}If-None-Match: *\r\n\r\nGET /a.txt HTTP/1.1\r\n{Host}\r\n");
+
+        Assert.Equal([304, 200], Statuses(answer));
+        Assert.EndsWith("\r\n\r\nA", answer, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(answer, "Content-Length"));
+    }
+
+    private static int[] StatusesWith(string field) => Statuses(New().Says($"GET /a.txt HTTP/1.1\r\n{Host}{field}\r\n\r\n"));
+
+    private static string? Field(string answer, string name) =>
+        Regex.Match(answer, $"\r\n{name}: (.*)\r\n") is { Success: true } found ? found.Groups[1].Value : null;
+
     [Theory]
     [InlineData("/a.txt?x=1", 200)]
     [InlineData("/%61.txt", 200)]

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Xunit;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Pim;
-using NetComm.Tracing;
 
 namespace NetComm.Protocols.Tests.Pim;
 
@@ -148,9 +147,9 @@ public sealed class PimFormatTests
         ];
         using var capture = CaptureFile.Of(writer =>
         {
-            int link = writer.AddInterface("r1--r2", LinkType.RawIp);
+            int link = writer.AddInterface("r1--r2");
             foreach (PimMessage message in messages)
-                writer.Write(link, 0, Packet(message));
+                writer.WritePacket(link, 0, Packet(message));
         });
 
         Assert.Empty(capture.Complaints());

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Xunit;
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Rip;
-using NetComm.Tracing;
 
 namespace NetComm.Protocols.Tests.Rip;
 
@@ -112,9 +111,9 @@ public sealed class RipMessageTests
         var message = new RipMessage(RipCommand.Response, [RipEntry.For(Office, 1), RipEntry.For(Service, 16) with { NextHop = Router }]);
         using var capture = CaptureFile.Of(writer =>
         {
-            int link = writer.AddInterface("r1--r2", LinkType.RawIp);
-            writer.Write(link, 0, Packet(RipMessage.WholeTableRequest));
-            writer.Write(link, 1, Packet(message));
+            int link = writer.AddInterface("r1--r2");
+            writer.WritePacket(link, 0, Packet(RipMessage.WholeTableRequest));
+            writer.WritePacket(link, 1, Packet(message));
         });
 
         Assert.Empty(capture.Complaints());

@@ -26,6 +26,30 @@ public sealed class DnsAppTests
         Assert.Equal($"bob: {bob}, cached", ran["ask"].Printed[3]);
     }
 
+    [Theory]
+    [InlineData(RunMode.Simulated)]
+    [InlineData(RunMode.Loopback)]
+    public async Task A_server_answers_over_TCP_too(RunMode mode)
+    {
+        // RFC 7766, 5: servers must support it. A query that cannot be read is answered too: FORMERR (1) to the id 'hi'.
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, Network + """
+            apps: [ { name: names, kind: dns-server, host: ns, port: PORT1 } ]
+            programs:
+              - name: client
+                host: alice
+                start: 10 ms
+                steps:
+                  - socket: { type: stream, as: s }
+                  - connect: { socket: s, to: ns, port: PORT1 }
+                  - sendall: { socket: s, data: "\0\x0Chi\0\0\0\x01\0\0\0\0\0\0" }
+                  - recv: { socket: s, size: 2, as: length, timeout: 2 s }
+                  - recv: { socket: s, size: 2, as: id, timeout: 2 s }
+                  - print: "{id}"
+            """);
+
+        Assert.Equal(["hi"], ran["client"].Printed);
+    }
+
     [Fact]
     public void A_server_that_is_not_there_is_given_up_after_ten_seconds()
     {

@@ -44,6 +44,69 @@ public sealed class EchoAppTests
     [Theory]
     [InlineData(RunMode.Simulated)]
     [InlineData(RunMode.Loopback)]
+    public async Task An_answer_comes_from_the_anycast_address_that_was_asked(RunMode mode)
+    {
+        // RFC 2181, 4.1: from another address a client would not take it, and this one is connected.
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, """
+            hosts: { c: {}, s1: {}, s2: {} }
+            routers: [r]
+            links: [ { between: [c, r], delay: 1 ms }, { between: [s1, r], delay: 1 ms }, { between: [s2, r], delay: 5 ms, cost: 5 } ]
+            anycast: { svc: { address: 10.99.0.1, members: [s1, s2] } }
+            apps: [ { name: echo, kind: echo-server, host: s1, transport: udp, port: PORT1 } ]
+            programs:
+              - name: client
+                host: c
+                steps:
+                  - socket: { type: datagram, as: s }
+                  - connect: { socket: s, to: svc, port: PORT1 }
+                  - send: { socket: s, data: hello }
+                  - recv: { socket: s, size: 99, as: answer, timeout: 2 s }
+                  - print: "{answer}"
+            """);
+
+        Assert.Equal(["hello"], ran["client"].Printed);
+    }
+
+    [Theory]
+    [InlineData(RunMode.Simulated)]
+    [InlineData(RunMode.Loopback)]
+    public async Task A_program_sends_on_the_bytes_that_it_got_also_where_they_are_no_text(RunMode mode)
+    {
+        // Half an 'ü' is no UTF-8.
+        IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran = await AppRuns.RunAsync(mode, """
+            hosts: { alice: {}, bob: {} }
+            links: [ { between: [alice, bob], delay: 1 ms } ]
+            programs:
+              - name: halves
+                host: bob
+                steps:
+                  - socket: { type: stream, as: l }
+                  - bind: { socket: l, port: PORT1 }
+                  - listen: { socket: l }
+                  - accept: { socket: l, as: s }
+                  - recv: { socket: s, size: 1, as: first }
+                  - recv: { socket: s, size: 1, as: second }
+                  - sendall: { socket: s, data: "{first}{second}" }
+                  - print: "{first}"
+                  - close: s
+              - name: client
+                host: alice
+                start: 10 ms
+                steps:
+                  - socket: { type: stream, as: s }
+                  - connect: { socket: s, to: bob, port: PORT1 }
+                  - sendall: { socket: s, data: "ü" }
+                  - recv: { socket: s, size: 9, as: whole, timeout: 2 s }
+                  - print: "{whole}"
+            """);
+
+        Assert.Equal(["ü"], ran["client"].Printed);
+        Assert.Equal(["\uFFFD"], ran["halves"].Printed);
+    }
+
+    [Theory]
+    [InlineData(RunMode.Simulated)]
+    [InlineData(RunMode.Loopback)]
     public async Task Datagrams_come_back_and_the_server_holds_no_run(RunMode mode)
     {
         IReadOnlyDictionary<string, Analysis.ProgramMeasurement> ran =

@@ -20,8 +20,18 @@ internal static class SourceFiles
 
     internal static readonly IReadOnlyList<SourceFile> All = [.. Product, .. Under("tests")];
 
+    /// <summary>The scenarios that ship, by their paths from the top.</summary>
+    internal static IEnumerable<string> Lessons =>
+        from path in Directory.EnumerateFiles(PathOf("scenarios"), "*.yaml", SearchOption.AllDirectories)
+        let file = Path.GetRelativePath(Top, path).Replace('\\', '/')
+        orderby file
+        select file;
+
+    /// <summary>The full path of a file.</summary>
+    internal static string PathOf(string path) => Path.Combine(Top, path);
+
     /// <summary>Any file, by its path from the top.</summary>
-    internal static string Text(string path) => File.ReadAllText(Path.Combine(Top, path));
+    internal static string Text(string path) => File.ReadAllText(PathOf(path));
 
     private static IEnumerable<SourceFile> Under(string folder) =>
         from path in Directory.EnumerateFiles(Path.Combine(Top, folder), "*.cs", SearchOption.AllDirectories)

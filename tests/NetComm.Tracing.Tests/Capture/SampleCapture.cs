@@ -35,17 +35,17 @@ internal static class SampleCapture
 
     public static void Write(PcapngWriter writer)
     {
-        int link = writer.AddInterface("alice--bob", LinkType.RawIp);
-        int alice = writer.AddInterface("office (alice)", LinkType.Ethernet);
-        int bob = writer.AddInterface("office (bob)", LinkType.Ethernet);
+        int link = writer.AddInterface("alice--bob");
+        int alice = writer.AddInterface("office (alice)");
+        int bob = writer.AddInterface("office (bob)");
         var request = ArpMessage.Request(MacAddress.ForInterface(1), Alice, wanted: Bob);
 
-        writer.Write(link, 0, Udp([]));
-        writer.Write(link, 1_000_000_001, Udp([1, 2, 3]), "lost: queue at core");
-        writer.Write(alice, 1_500_000_000, Arp(request, MacAddress.Broadcast));
-        writer.Write(bob, 1_600_000_000, Arp(request.AnsweredBy(MacAddress.ForInterface(2)), MacAddress.ForInterface(1)));
-        writer.Write(
-            alice, 2_000_000_000, Frame(new(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4), Udp([1, 2, 3])));
+        writer.WritePacket(link, 0, Udp([]));
+        writer.WritePacket(link, 1_000_000_001, Udp([1, 2, 3]), "lost: queue at core");
+        Put(writer, alice, 1_500_000_000, Arp(request, MacAddress.Broadcast));
+        Put(writer, bob, 1_600_000_000, Arp(request.AnsweredBy(MacAddress.ForInterface(2)), MacAddress.ForInterface(1)));
+        var header = new EthernetHeader(MacAddress.ForInterface(2), MacAddress.ForInterface(1), EtherType.Ipv4);
+        Put(writer, alice, 2_000_000_000, Frame(header, Udp([1, 2, 3])));
         WriteTcp(writer, link);
         WriteIcmp(writer, link);
         WriteIgmp(writer, alice, bob);
@@ -66,31 +66,34 @@ internal static class SampleCapture
             Options = new() { Timestamps = new(2, 1), Sack = new(new SackBlock(100, 200), new SackBlock(300, 400)) },
         };
 
-        writer.Write(link, 3_000_000_000, Tcp(syn, []));
-        writer.Write(link, 3_100_000_000, Tcp(data, [1, 2, 3]));
-        writer.Write(link, 3_200_000_000, Tcp(gap, []));
+        writer.WritePacket(link, 3_000_000_000, Tcp(syn, []));
+        writer.WritePacket(link, 3_100_000_000, Tcp(data, [1, 2, 3]));
+        writer.WritePacket(link, 3_200_000_000, Tcp(gap, []));
     }
 
     private static void WriteIcmp(PcapngWriter writer, int link)
     {
-        writer.Write(link, 4_000_000_000, Icmp(IcmpHeader.Echo(1, 1), [1, 2, 3]));
-        writer.Write(link, 4_100_000_000, Icmp(IcmpHeader.Unreachable(UnreachableCode.Port), IcmpHeader.Quote(Udp([1, 2, 3]))));
+        writer.WritePacket(link, 4_000_000_000, Icmp(IcmpHeader.Echo(1, 1), [1, 2, 3]));
+        writer.WritePacket(link, 4_100_000_000, Icmp(IcmpHeader.Unreachable(UnreachableCode.Port), IcmpHeader.Quote(Udp([1, 2, 3]))));
     }
 
     private static void WriteIgmp(PcapngWriter writer, int alice, int bob)
     {
         var interval = SimDuration.FromSeconds(125);
-        writer.Write(alice, 5_000_000_000, Igmp(new IgmpMessage.QueryV3(0, SimDuration.FromSeconds(10), 2, interval, []), AllHosts));
-        writer.Write(bob, 5_100_000_000, Igmp(new IgmpMessage.ReportV3([IgmpGroupRecord.Join(News)]), AllIgmpV3Routers));
-        writer.Write(bob, 5_200_000_000, Igmp(new IgmpMessage.ReportV2(News), News));
+        Put(writer, alice, 5_000_000_000, Igmp(new IgmpMessage.QueryV3(0, SimDuration.FromSeconds(10), 2, interval, []), AllHosts));
+        Put(writer, bob, 5_100_000_000, Igmp(new IgmpMessage.ReportV3([IgmpGroupRecord.Join(News)]), AllIgmpV3Routers));
+        Put(writer, bob, 5_200_000_000, Igmp(new IgmpMessage.ReportV2(News), News));
     }
 
     public static void WriteDamagedUdp(PcapngWriter writer)
     {
         byte[] packet = Udp([1, 2, 3]);
         packet[^1] ^= 1;
-        writer.Write(writer.AddInterface("alice--bob", LinkType.RawIp), 0, packet);
+        writer.WritePacket(writer.AddInterface("alice--bob"), 0, packet);
     }
+
+    private static void Put(PcapngWriter writer, int at, ulong nanoseconds, byte[] frame) =>
+        writer.Write(at, nanoseconds, frame, frame.Length);
 
     private delegate void WriteInPlace(Span<byte> bytes);
 

@@ -26,7 +26,7 @@ internal sealed class ReproductionSection : ReportSection
             "In the same folder: the charts as files in " + RichText.Code("charts/") + ", the data of those over time in "
                 + RichText.Code("series/") + ", all figures in " + RichText.Code("summary.json")
                 + ", each packet in "
-            + RichText.Code("packets.csv") + ", a capture for Wireshark in " + RichText.Code("capture.pcapng") + "."),
+            + RichText.Code("packets.csv") + ", captures for Wireshark in " + RichText.Code("captures/") + "."),
     ])
     { IsFolded = true };
 

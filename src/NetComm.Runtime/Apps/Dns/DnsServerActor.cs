@@ -8,9 +8,24 @@ internal sealed class DnsServerActor(RunContext run, App app, AppTask.DnsServer 
 {
     private readonly DnsResponder _responder = new(AddressesOf(run, task));
 
+    private IActorRef _overTcp = ActorRefs.Nobody;
+
+    protected override void Work()
+    {
+        base.Work();
+        _overTcp = Context.ActorOf(
+            ActorProps.Of(() => new DnsListenerActor(Run, Voice, Host, task.Port, _responder)), "tcp");
+    }
+
     protected override void Take(byte[] data, IpEndpoint from)
     {
         if (_responder.Answer(data) is { } answer) Send(from, answer);
+    }
+
+    protected override void CleanUp()
+    {
+        Context.Stop(_overTcp);
+        base.CleanUp();
     }
 
     private static Dictionary<string, Ipv4Address> AddressesOf(RunContext run, AppTask.DnsServer task)

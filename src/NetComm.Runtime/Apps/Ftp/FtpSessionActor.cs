@@ -2,7 +2,7 @@ using NetComm.Protocols.Ftp;
 
 namespace NetComm.Runtime.Apps.Ftp;
 
-/// <summary>One control connection of an FTP server, and the data connections that its client opens.</summary>
+/// <summary>One control connection of an FTP server, and its data connections, which the client opens or wants to be opened.</summary>
 internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef host, ConnectionAccepted control, FtpServerSession machine)
     : UntypedActor
 {
@@ -14,7 +14,9 @@ internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef 
     private readonly MachineTimer _timer = new(run.Clock, Context.Self);
     private readonly Ipv4Address _peer = control.Peer.Address;
     private IActorRef _listener = ActorRefs.Nobody;
+    private IActorRef _connecting = ActorRefs.Nobody;
     private int _opening;
+    private int? _clientPort;
     private int _port;
 
     private SimTime Now => run.Clock.Now;
@@ -54,6 +56,7 @@ internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef 
         else if (reply is SocketOpened opened) Opened(opened.Socket);
         else if (reply is ConnectionAccepted accepted) Accept(accepted);
         else if (Sender.Equals(_listener)) HearListener(reply);
+        else if (Sender.Equals(_connecting)) Connected(reply);
         else _data.TryHear(Sender, reply);
     }
 
@@ -79,8 +82,29 @@ internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef 
             return;
         }
 
+        if (_clientPort is { } port)
+        {
+            _connecting = socket;
+            socket.Tell(new SocketCall.Connect(new(_peer, port), Patience), Self);
+            return;
+        }
+
         _listener = socket;
         socket.Tell(new SocketCall.Bind(new(Ipv4Address.Any, 0)), Self);
+    }
+
+    private void Connected(SocketReply reply)
+    {
+        IActorRef socket = _connecting;
+        _connecting = ActorRefs.Nobody;
+        if (reply is SocketReply.Done { Errno: Errno.None })
+        {
+            _data.Open(socket);
+            return;
+        }
+
+        socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+        machine.DataFailed(Now);
     }
 
     private void HearListener(SocketReply reply)
@@ -123,6 +147,8 @@ internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef 
 
     private void StopListening()
     {
+        _connecting.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
+        _connecting = ActorRefs.Nobody;
         _listener.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
         _listener = ActorRefs.Nobody;
         _port = 0;
@@ -135,6 +161,13 @@ internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef 
         machine.Effects.Clear();
         if (_control.IsClosed) Context.Stop(Self);
         else _timer.SetFor(machine.NextTimer);
+    }
+
+    private void Open(int? clientPort)
+    {
+        _clientPort = clientPort;
+        _opening++;
+        host.Tell(new SocketCall.Open(Transport.Tcp, voice.Owner), Self);
     }
 
     private void Carry(FtpEffect effect)
@@ -151,8 +184,10 @@ internal sealed class FtpSessionActor(RunContext run, AppTrace voice, IActorRef 
                 voice.Print(print.Line);
                 break;
             case FtpEffect.Listen:
-                _opening++;
-                host.Tell(new SocketCall.Open(Transport.Tcp, voice.Owner), Self);
+                Open(clientPort: null);
+                break;
+            case FtpEffect.Connect connect:
+                Open(connect.Port);
                 break;
             case FtpEffect.SendData send:
                 _data.Send(send.Content);

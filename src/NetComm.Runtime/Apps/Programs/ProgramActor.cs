@@ -242,11 +242,11 @@ internal sealed class ProgramActor : UntypedActor
                 Over(Errno.None);
                 break;
             case (ProgramStep.Receive receive, SocketReply.Data data):
-                _variables[receive.As] = Encoding.UTF8.GetString(data.Bytes);
+                _variables[receive.As] = ProgramText.Read(data.Bytes);
                 Over(Errno.None);
                 break;
             case (ProgramStep.ReceiveFrom receive, SocketReply.Data data):
-                _variables[receive.As] = Encoding.UTF8.GetString(data.Bytes);
+                _variables[receive.As] = ProgramText.Read(data.Bytes);
                 if (receive.From is { } from) _variables[from] = data.From.ToString();
                 Over(Errno.None);
                 break;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace NetComm.Runtime.Apps.Programs;
 
@@ -63,7 +62,7 @@ internal static class ProgramCalls
                 throw new ArgumentException($"A {step.GetType().Name} step is no call on a socket.", nameof(step));
         }
 
-        byte[] Bytes(string text) => Encoding.UTF8.GetBytes(variables.Fill(text));
+        byte[] Bytes(string text) => ProgramText.Write(variables.Fill(text));
 
         IpEndpoint? Resolve(string typed, int? port, out Errno problem)
         {
@@ -119,6 +118,6 @@ internal static class ProgramCalls
 
         static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
         static string After(int? number) => number is { } given ? ", " + Number(given) : "";
-        string Size(string data) => Number(Encoding.UTF8.GetByteCount(variables.Fill(data))) + " B";
+        string Size(string data) => Number(ProgramText.Write(variables.Fill(data)).Length) + " B";
     }
 }

@@ -68,7 +68,13 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
         _ => Number(what),
     };
 
-    private decimal Tolerance() => unit == MetricUnit.DurationDifference ? parser.Amount(QuantityRange.Time, "'±'") : Value("'±'");
+    /// <summary>Of a share with its unit: '± 0.5' could be half a percentage point, or half of all.</summary>
+    private decimal Tolerance() => unit switch
+    {
+        MetricUnit.DurationDifference => parser.Amount(QuantityRange.Time, "'±'"),
+        MetricUnit.Share => parser.Amount(QuantityRange.Share with { NeedsUnit = true }, "'±'"),
+        _ => Value("'±'"),
+    };
 
     private decimal Number(string what)
     {

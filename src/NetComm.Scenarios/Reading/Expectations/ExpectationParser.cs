@@ -163,7 +163,23 @@ internal sealed class ExpectationParser
             throw Mistake(place, $"'{typed}' of {Noun(kind)} is not supported yet");
         string message = known is { } one ? $"{Noun(one)} has no metric '{Shapes.Cropped(typed)}'"
             : $"there is no metric '{Shapes.Cropped(typed)}'";
-        throw Mistake(place, message, string.Join(", ", names), Nearest.To(typed, names));
+        throw Mistake(place, message, string.Join(", ", names), OtherWord(typed, names) ?? Nearest.To(typed, names));
+    }
+
+    /// <summary>The metric that others call by this word: <c>latency.mean</c> for <c>latency.avg</c>.</summary>
+    private static string? OtherWord(string typed, string[] names)
+    {
+        int dot = typed.LastIndexOf('.') + 1;
+        string? meant = typed[dot..] switch
+        {
+            "avg" or "average" => "mean",
+            "median" => "p50",
+            "maximum" => "max",
+            "minimum" => "min",
+            "std" or "sd" => "stddev",
+            _ => null,
+        };
+        return meant is not null && names.Contains(typed[..dot] + meant) ? typed[..dot] + meant : null;
     }
 
     private static string Noun(ExpectationSubject subject) => subject switch
