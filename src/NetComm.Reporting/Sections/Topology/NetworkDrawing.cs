@@ -37,7 +37,7 @@ internal static class NetworkPlans
 
     private static IReadOnlyList<string> LabelOf(LinkOrLan medium, Scenario scenario)
     {
-        if (medium is Lan lan) return NotEmpty(TextOf(lan.Properties));
+        if (medium is Lan lan) return NotEmpty(lan.Medium == LanMedium.Shared ? "one shared wire" : "", TextOf(lan.Properties));
         var link = (Link)medium;
         (string? forward, string? backward) = (TextOf(link.Forward), TextOf(link.Backward));
         string NameOf(int end) => scenario.Nodes[link.Interfaces[end].Node].Name;
