@@ -30,7 +30,7 @@ internal sealed class ListCommand : Command
         if (files.Length == 0) throw new UsageException($"'{Displayed.Path(root)}' holds no scenarios (*.yaml)");
 
         int width = files.Max(file => Displayed.Path(file).Length);
-        foreach (IGrouping<string, string> topic in files.GroupBy(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)))
+        foreach (IGrouping<string, string> topic in files.GroupBy(file => TopicOf(root, file)))
         {
             if (topic.Key != ".") _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
             foreach (string file in topic)
@@ -40,18 +40,19 @@ internal sealed class ListCommand : Command
         return ExitStatus.Passed;
     }
 
-    /// <summary>Those of the folder itself first, then topic by topic.</summary>
-    private static string[] ScenariosIn(string root) =>
-    [
-        .. from file in Directory.EnumerateFiles(root, "*.yaml", new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            MaxRecursionDepth = 4,
-        })
-           let topic = Path.GetRelativePath(root, Path.GetDirectoryName(file)!)
-           orderby topic == "." ? "" : topic, file
-           select file,
-    ];
+    /// <summary>Those of the folder itself first, then topic by topic, in the order of their numbers.</summary>
+    private static string[] ScenariosIn(string root)
+    {
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4 };
+        return
+        [
+            .. Directory.EnumerateFiles(root, "*.yaml", everywhere)
+                .OrderBy(file => TopicOf(root, file) is var topic and not "." ? topic : "", NumberedOrder.Instance)
+                .ThenBy(file => file, NumberedOrder.Instance),
+        ];
+    }
+
+    private static string TopicOf(string root, string file) => Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
 
     private static string TitleOf(string file) =>
         CheckedFile.Of(file, new ScenarioOverrides()) is { Scenario: { } scenario }

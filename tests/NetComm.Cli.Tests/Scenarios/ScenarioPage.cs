@@ -30,8 +30,9 @@ internal static partial class ScenarioPage
     /// <summary>1-first-steps: 1. First steps.</summary>
     private static string Title(string topic)
     {
-        string words = topic[(topic.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace('-', ' ');
-        return $"{topic[0]}. {char.ToUpperInvariant(words[0])}{words[1..]}";
+        string number = topic[..topic.IndexOf('-', StringComparison.Ordinal)];
+        string words = topic[(number.Length + 1)..].Replace('-', ' ');
+        return $"{number}. {char.ToUpperInvariant(words[0])}{words[1..]}";
     }
 
     private static string Row(string file)

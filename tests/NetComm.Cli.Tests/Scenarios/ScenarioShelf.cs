@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using NetComm.Cli.Screens;
 using NetComm.Scenarios;
 
 namespace NetComm.Cli.Tests.Scenarios;
@@ -12,7 +13,7 @@ internal static class ScenarioShelf
     /// <summary>Relative to the shelf, with slashes.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [.. Directory.EnumerateFiles(Top, "*.yaml", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Top, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+            .Select(path => Path.GetRelativePath(Top, path).Replace('\\', '/')).Order(NumberedOrder.Instance)];
 
     public static string PathOf(string file) => Path.Combine(Top, file);
 
