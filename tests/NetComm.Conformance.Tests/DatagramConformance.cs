@@ -412,6 +412,12 @@ public abstract class DatagramConformance : SocketTests
     public void A_time_to_live_outside_1_to_255_is_EINVAL(int ttl) =>
         AssertFails(Errno.EINVAL, Arm.Open("alice", stream: false), Set(SocketOption.Ttl, ttl));
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(64)]
+    public void A_code_point_outside_0_to_63_is_EINVAL(int dscp) =>
+        AssertFails(Errno.EINVAL, Arm.Open("alice", stream: false), Set(SocketOption.Dscp, dscp));
+
     [Fact]
     public void No_delay_is_no_option_of_datagrams() =>
         AssertFails(Errno.EOPNOTSUPP, Arm.Open("alice", stream: false), Set(SocketOption.NoDelay, 1));

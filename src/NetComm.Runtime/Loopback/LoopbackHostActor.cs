@@ -8,7 +8,8 @@ namespace NetComm.Runtime.Loopback;
 internal sealed partial class LoopbackHostActor : UntypedActor
 {
     /// <summary>From a listening socket: a connection has come; make it a socket and give that to who accepted.</summary>
-    internal sealed record Adopt(Socket Connection, IpEndpoint Local, IpEndpoint Peer, long OwnerNumber, IActorRef Acceptor)
+    internal sealed record Adopt(
+        Socket Connection, IpEndpoint Local, IpEndpoint Peer, long OwnerNumber, IActorRef Acceptor, SocketOptions Listener)
         : IHoldingMessage
     {
         public void LetGo(LoopbackNetwork network) => Connection.Dispose();

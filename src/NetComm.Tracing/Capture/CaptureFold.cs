@@ -226,8 +226,8 @@ internal sealed class CapturedFrame(CapturedPacket packet, DirectionId direction
 
     public byte TimeToLive => ttl;
 
-    /// <summary>What its IP header says of congestion here.</summary>
-    public EcnCodepoint Ecn { get; } = packet.Ecn;
+    /// <summary>The type of service in its IP header here: DSCP, and what it says of congestion.</summary>
+    public byte TypeOfService { get; } = (byte)((packet.Conversation?.Dscp ?? 0) << 2 | (byte)packet.Ecn);
 
     public bool IsKnown { get; set; }
 

@@ -25,8 +25,8 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         Span<byte> packet = _frame.AsSpan(isEthernet ? EthernetHeader.Size : 0);
         int length = frame.Packet switch
         {
-            CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame.TimeToLive),
-            CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame.TimeToLive),
+            CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame),
+            CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame),
             CapturedPacket.Segment segment => WriteSegment(packet, segment, frame),
             CapturedPacket.Control control => WriteControl(packet, control, frame.TimeToLive),
             CapturedPacket.Arp arp => WriteArp(packet, arp),
@@ -46,20 +46,20 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         return _frame.AsSpan(0, EthernetHeader.SizeInCapture(length));
     }
 
-    private int WriteDatagram(Span<byte> packet, CapturedPacket.Datagram datagram, byte ttl)
+    private int WriteDatagram(Span<byte> packet, CapturedPacket.Datagram datagram, CapturedFrame frame)
     {
         ReadOnlySpan<byte> message = Message(datagram);
         message.CopyTo(packet[Ipv4Header.MinimumSize..]);
         int length = Ipv4Header.MinimumSize + message.Length;
-        Ip(datagram, ttl).Write(packet[..length]);
+        Ip(datagram, frame).Write(packet[..length]);
         return length;
     }
 
-    private int WriteFragment(Span<byte> packet, CapturedPacket.Fragment fragment, byte ttl)
+    private int WriteFragment(Span<byte> packet, CapturedPacket.Fragment fragment, CapturedFrame frame)
     {
         Message(fragment.Whole).Slice(fragment.Offset, fragment.Bytes).CopyTo(packet[Ipv4Header.MinimumSize..]);
         int length = Ipv4Header.MinimumSize + fragment.Bytes;
-        Ipv4Header ip = Ip(fragment.Whole, ttl) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
+        Ipv4Header ip = Ip(fragment.Whole, frame) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
         ip.Write(packet[..length]);
         return length;
     }
@@ -80,7 +80,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
         new Ipv4Header(IpProtocol.Tcp, conversation.Source.Value, conversation.Destination.Value)
         {
             TimeToLive = frame.TimeToLive,
-            TypeOfService = (byte)frame.Ecn,
+            TypeOfService = frame.TypeOfService,
             Identification = (ushort)segment.Number,
             DontFragment = true,
         }.Write(packet[..length]);
@@ -107,11 +107,12 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses)
     }
 
     /// <summary>RFC 6864 wants identifications unlike those of other packets under way: the low half of the packet's number.</summary>
-    private static Ipv4Header Ip(CapturedPacket.Datagram datagram, byte ttl) =>
+    private static Ipv4Header Ip(CapturedPacket.Datagram datagram, CapturedFrame frame) =>
         new(datagram.Conversation.Transport == Transport.Icmp
             ? IpProtocol.Icmp : IpProtocol.Udp, datagram.Conversation.Source.Value, datagram.Conversation.Destination.Value)
         {
-            TimeToLive = ttl,
+            TimeToLive = frame.TimeToLive,
+            TypeOfService = frame.TypeOfService,
             Identification = (ushort)datagram.Number,
         };
 

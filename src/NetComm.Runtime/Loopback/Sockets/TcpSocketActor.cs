@@ -6,7 +6,7 @@ namespace NetComm.Runtime.Loopback.Sockets;
 /// <summary>The life of a TCP socket of a loopback run, and what carries its bytes: real sockets. No call blocks a thread.</summary>
 internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 {
-    private sealed record Accepted(Socket Real, TcpPorts Ports, SocketContext Context) : IEstablishedConnection
+    private sealed record Accepted(Socket Real, TcpPorts Ports, SocketContext Context, SocketOptions Options) : IEstablishedConnection
     {
         public void HandTo(ICaller acceptor)
         {
@@ -14,7 +14,7 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
             var peer = (IPEndPoint)Real.RemoteEndPoint!;
             IpEndpoint known = Context.Network.Book.FindReal(stream: true, peer)?.Known ?? peer.ToKnown();
             IActorRef user = ((SocketCaller)acceptor).Actor;
-            Context.Host.Tell(new LoopbackHostActor.Adopt(Real, local, known, Context.Owner, user), Context.Self);
+            Context.Host.Tell(new LoopbackHostActor.Adopt(Real, local, known, Context.Owner, user, Options), Context.Self);
         }
     }
 
@@ -31,7 +31,9 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
         : base(network)
     {
         _context = new SocketContext(network, node, ownerNumber, Self, Context.Parent);
-        TcpOptions tcp = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber].Tcp : new TcpOptions();
+        Flow? flow = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber] : null;
+        TcpOptions tcp = flow?.Tcp ?? new TcpOptions();
+        _options.Dscp = flow?.Dscp ?? 0;
         _sendBuffer = (int)tcp.SendBuffer.Bytes;
         _socket = new TcpSocket(node, _options, this, countsBytes: false);
         _ports = new TcpPorts(_context, _options, ownerNumber >= 0 ? (int)tcp.ReceiveBuffer.Bytes : 0);
@@ -54,6 +56,8 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     void ITcpTransport.Abandon() => _connector.Abandon();
 
     void ITcpTransport.SetNoDelay() => _stream?.SetNoDelay(_options.NoDelay);
+
+    void ITcpTransport.SetDscp() => _stream?.SetDscp(_options.Dscp);
 
     void ITcpTransport.Close(TcpSocketState before)
     {
@@ -92,12 +96,13 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     private void OnCame(TcpPorts.Came came)
     {
         _ports.OnCame(came);
-        if (came.Connection is { } connection) _socket.OnConnection(new Accepted(connection, _ports, _context));
+        if (came.Connection is { } connection) _socket.OnConnection(new Accepted(connection, _ports, _context, _options));
         else _socket.OnAcceptFailed(came.Errno);
     }
 
     private void TakeOver(LoopbackHostActor.Adopt adopted)
     {
+        _options.Inherit(adopted.Listener);
         var peer = (IPEndPoint)adopted.Connection.RemoteEndPoint!;
         int peerNode = Network.Book.FindReal(stream: true, peer)?.Node ?? Network.Addresses.External;
         Establish(adopted.Connection, adopted.Local, adopted.Peer, peerNode);
@@ -111,6 +116,7 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
         // Where it is somebody from nowhere, no link of the scenario lies between.
         _stream = new TcpStream(_context, real, peerNode < 0 ? _context.Node.Index : peerNode, _sendBuffer, _socket);
+        if (_options.Dscp != 0) _stream.SetDscp(_options.Dscp);
         if (_context.Owner < 0) ConversationText.Open(_context.Run, _context.Now, "tcp", local, peer, _options.Ttl, _context.Owner);
         _socket.OnConnected(peer, _stream);
     }

@@ -65,11 +65,14 @@ internal sealed class TcpTable
 /// <param name="socket">Who accepts.</param>
 /// <param name="backlog">How many connections may wait to be accepted, less one: as on Linux, the queue is full when more than this
 /// wait.</param>
-internal sealed class TcpListener(IActorRef socket, int backlog, long owner)
+/// <param name="options">What its connections begin with.</param>
+internal sealed class TcpListener(IActorRef socket, int backlog, long owner, SocketOptions options)
 {
     internal IActorRef Socket { get; } = socket;
 
     internal long Owner { get; } = owner;
+
+    internal SocketOptions Options { get; } = options;
 
     /// <summary>Connections that wait to be accepted, or are still being opened.</summary>
     internal List<IActorRef> Waiting { get; } = [];
