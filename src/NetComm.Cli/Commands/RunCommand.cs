@@ -77,7 +77,7 @@ internal sealed class RunCommand : Command
         OptionParsers.RefuseEmpty(_out, _junit);
         Add(_files);
         Option[] options = [_mode, _seed, _out, _set, _noReport, _format, _sequence, _explore, _order, _open, _junit, _quiet, _json];
-        foreach (Option option in options) Add(option);
+        foreach (Option option in options.Concat(NotBuilt.OfRun)) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
 
@@ -90,6 +90,8 @@ internal sealed class RunCommand : Command
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
+            if (plan.Scenario.HasSweep)
+                Warn($"{plan.File}: 'sweep' is for netcomm sweep; this is one run, with the values that stand in the file", request);
             if (plan.Report is not null && SizeEstimate.Of(plan.Scenario).Warning is { } warning)
                 Warn($"{plan.File}: {warning}", request);
             WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);

@@ -8,7 +8,7 @@ public sealed class HelpTests
     {
         using var place = new Workplace();
         string[] commands =
-            ["", "run", "validate", "sweep", "merge", "worker", "secret", "grade", "list", "new", "schema", "report", "replay", "compare",
+            ["", "run", "watch", "validate", "sweep", "merge", "worker", "secret", "grade", "list", "new", "schema", "report", "replay", "compare",
                 "diff"];
 
         IEnumerable<string> help =
