@@ -1,4 +1,3 @@
-using System.Text;
 using NetComm.Reporting.Html;
 using NetComm.Reporting.Markdown;
 
@@ -36,8 +35,8 @@ internal static class ReportFiles
         Directory.CreateDirectory(Path.Combine(folder, "charts"));
         if (document.Pictures.Any(picture => picture.IsOverTime)) Directory.CreateDirectory(Path.Combine(folder, SeriesFolder));
         foreach ((string? path, string? text) in Of(document, renderer, format))
-            File.WriteAllText(Path.Combine(folder, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            WholeFile.Write(Path.Combine(folder, path), text);
         foreach ((string? path, byte[]? bytes) in PngOf(document, renderer, format))
-            File.WriteAllBytes(Path.Combine(folder, path), bytes);
+            WholeFile.Write(Path.Combine(folder, path), bytes);
     }
 }

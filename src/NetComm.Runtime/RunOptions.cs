@@ -22,6 +22,11 @@ public sealed record RunOptions
 
     /// <summary>Ends the run early: what was measured so far stands, marked incomplete.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>What is said of a run that ended early, as its events could no longer be kept.</summary>
+    internal static string NotKept(Trace kept, IOException why) =>
+        $"the events of this run need more room than the folder for temporary files has ({Path.GetTempPath()}): it ended at {kept.End}, " +
+        $"and what was recorded until then stands ({why.Message})";
 }
 
 /// <summary>A run that is over.</summary>

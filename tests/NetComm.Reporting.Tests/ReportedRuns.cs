@@ -17,11 +17,14 @@ internal static class ReportedRuns
     }
 
     /// <summary>What the report says of the flows of a run.</summary>
-    public static IReadOnlyList<FlowReport> FlowsOf(ReportedRun run)
+    public static IReadOnlyList<FlowReport> FlowsOf(ReportedRun run) => FlowReportsOf(run).All;
+
+    /// <summary>The same, with flows that stand together under one name as one too.</summary>
+    public static FlowReports FlowReportsOf(ReportedRun run)
     {
         var flows = new FlowReports(run, new TcpFold(run.Header));
         run.Trace.FoldInto([.. flows.Folds]);
-        return flows.All;
+        return flows;
     }
 
     /// <summary>A link from a to b, and a LAN of a, c and d, which lose a fifth of all packets.</summary>

@@ -152,7 +152,7 @@ internal sealed record SampleReport
             ExpectationsSection.Of(Expectations, [], Context.Rubric),
             new NotesSection().Build(Context),
             Plan is null ? null : TopologySection.Of(Plan, drawing!),
-            FlowOverviewSection.Of(Flows, Flows),
+            FlowOverviewSection.Of(Flows, []),
             ProgramsSection.Of(Programs, Printed, PrintedCount),
             Happened(),
             Sequence is null ? null : SequenceSection.Of(Sequence, Plan, drawing),

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using NetComm.Cli.Grading;
 using NetComm.Scenarios.Rubrics;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Commands;
 
@@ -65,8 +65,8 @@ internal sealed class GradeCommand : Command
         Task<GradeBook> Grade(Action<int> onGraded) => ClassGrader.GradeAsync(rubric, submissions, grader, request.Jobs, onGraded);
         GradeBook book = isWatched ? await view.WatchAsync(submissions.Count, Grade) : await Grade(_ => { });
 
-        Write(Path.Combine(folder.Path, GradingFiles.Csv), GradesCsv.Of(book));
-        Write(Path.Combine(folder.Path, GradingFiles.Markdown), GradesMarkdown.Of(book));
+        WholeFile.Write(Path.Combine(folder.Path, GradingFiles.Csv), GradesCsv.Of(book));
+        WholeFile.Write(Path.Combine(folder.Path, GradingFiles.Markdown), GradesMarkdown.Of(book));
         string place = folder.Put(complete: book.Submissions.All(one => one.Status != SubmissionStatus.NotGraded));
         Show(book, place, request, view);
         return interruption.Happened ? ExitStatus.Interrupted
@@ -92,9 +92,6 @@ internal sealed class GradeCommand : Command
 
         if (!request.Json && !request.Quiet) view.Show(book, place);
     }
-
-    private static void Write(string path, string text) =>
-        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     private GradeRequest RequestOf(ParseResult parsed)
     {

@@ -1,5 +1,5 @@
-using System.Text;
 using NetComm.Reporting;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Comparing;
 
@@ -25,9 +25,8 @@ internal static class CompareFolder
     {
         using RunFolder folder = RunFolder.Begin(place, Content);
         if (scenario is not null) RunWriter.WriteScenario(scenario, folder.Path);
-        using (FileStream json = File.Create(Path.Combine(folder.Path, Json))) ComparisonFiles.WriteJson(json, compared.Comparison);
-        File.WriteAllText(Path.Combine(folder.Path, Csv), ComparisonFiles.Csv(compared.Comparison),
-            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        WholeFile.Write(Path.Combine(folder.Path, Json), json => ComparisonFiles.WriteJson(json, compared.Comparison));
+        WholeFile.Write(Path.Combine(folder.Path, Csv), ComparisonFiles.Csv(compared.Comparison));
         ComparisonReport.Write(compared.Comparison, compared.Latencies, RunEnvironment.Version, folder.Path);
         return folder.Put(compared.Comparison.IsComplete);
     }

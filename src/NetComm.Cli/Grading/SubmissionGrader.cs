@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NetComm.Reporting;
 using NetComm.Runtime;
 using NetComm.Scenarios;
@@ -114,5 +113,5 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     private static string ErrorsIn(string place) => Path.Combine(place, GradingFiles.Errors);
 
     private static void WriteErrors(string place, string text) =>
-        File.WriteAllText(ErrorsIn(place), text + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        WholeFile.Write(ErrorsIn(place), text + "\n");
 }

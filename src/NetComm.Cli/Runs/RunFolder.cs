@@ -7,6 +7,9 @@ internal sealed class RunFolder : IDisposable
 {
     public const string IncompleteSuffix = "-incomplete";
 
+    private const string Part = "part";
+    private const string Old = "old";
+
     private readonly string _place;
     private readonly FolderContent _content;
     private bool _isPut;
@@ -15,7 +18,7 @@ internal sealed class RunFolder : IDisposable
     {
         _place = place;
         _content = content;
-        Path = Beside(place, "part");
+        Path = Beside(place, Part);
     }
 
     public string Path { get; }
@@ -48,7 +51,7 @@ internal sealed class RunFolder : IDisposable
         var folder = new RunFolder(place, content ?? FolderContent.Run);
         try
         {
-            if (Directory.Exists(folder.Path)) Directory.Delete(folder.Path, recursive: true);
+            ClearUp(place);
             Directory.CreateDirectory(folder.Path);
             return folder;
         }
@@ -84,7 +87,8 @@ internal sealed class RunFolder : IDisposable
         if (_isPut) return;
         try
         {
-            if (File.Exists(System.IO.Path.Combine(Path, RunFiles.Log))) Put(complete: false);
+            bool tellsWhy = File.Exists(System.IO.Path.Combine(Path, RunFiles.Log)) && _content.UnexpectedEntry(Path) is null;
+            if (tellsWhy) Put(complete: false);
             else Directory.Delete(Path, recursive: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or UsageException)
@@ -116,7 +120,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Gives a folder the name of another, which it replaces.</summary>
     public static void Replace(string folder, string place)
     {
-        string old = Beside(place, "old");
+        string old = Beside(place, Old);
         bool replaces = Directory.Exists(place);
         if (replaces) Directory.Move(place, old);
         try
@@ -133,8 +137,41 @@ internal sealed class RunFolder : IDisposable
     }
 
     private static string Beside(string place, string purpose) =>
-        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(place)!,
-            $".{System.IO.Path.GetFileName(place)}.{Environment.ProcessId}.{purpose}");
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(place)!, $"{Prefix(place)}{Environment.ProcessId}.{purpose}");
+
+    private static string Prefix(string place) => $".{System.IO.Path.GetFileName(place)}.{Environment.MachineName}.";
+
+    /// <summary>
+    /// Clears what processes of this machine that were killed left beside a place; a run that one of them had moved aside comes back.
+    /// </summary>
+    private static void ClearUp(string place)
+    {
+        string parent = System.IO.Path.GetDirectoryName(place)!;
+        if (!Directory.Exists(parent)) return;
+        foreach (string left in Directory.GetDirectories(parent, Prefix(place) + "*"))
+        {
+            // A name may hold what stands for other names in a search.
+            string name = System.IO.Path.GetFileName(left);
+            string[] ending = name.StartsWith(Prefix(place), StringComparison.Ordinal) ? name[Prefix(place).Length..].Split('.') : [];
+            if (ending is not [var number, Part or Old] || !int.TryParse(number, out int process) || IsAtWork(process)) continue;
+            if (ending[1] == Old && !Directory.Exists(place)) Directory.Move(left, place);
+            else Directory.Delete(left, recursive: true);
+        }
+    }
+
+    private static bool IsAtWork(int process)
+    {
+        if (process == Environment.ProcessId) return false;
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>The kind of content that the command writes into a folder.</summary>

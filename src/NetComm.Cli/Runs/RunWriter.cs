@@ -11,8 +11,7 @@ internal static class RunWriter
     /// <summary>The scenario as it is run, and a copy of each file that it names.</summary>
     public static void WriteScenario(Scenario scenario, string folder)
     {
-        File.WriteAllText(
-            Path.Combine(folder, RunFiles.Scenario), scenario.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        WholeFile.Write(Path.Combine(folder, RunFiles.Scenario), scenario.Source);
         WriteFiles(scenario.Files, folder);
     }
 
@@ -22,19 +21,22 @@ internal static class RunWriter
         if (files.Count == 0) return;
         DirectoryInfo copies = Directory.CreateDirectory(Path.Combine(folder, RunFiles.Files));
         foreach (ScenarioFile file in files)
-        {
-            using FileStream copy = File.Create(Path.Combine(copies.FullName, ScenarioFiles.NameOfCopy(file.Name)));
-            copy.Write(file.Content.Span);
-        }
+            WholeFile.Write(Path.Combine(copies.FullName, ScenarioFiles.NameOfCopy(file.Name)), file.Content);
     }
 
     public static void WriteRubric(Rubric rubric, string folder) =>
-        File.WriteAllText(Path.Combine(folder, RunFiles.Rubric), rubric.Source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        WholeFile.Write(Path.Combine(folder, RunFiles.Rubric), rubric.Source);
 
-    public static void WriteSummary(FinishedRun run, string folder)
+    public static void WriteSummary(FinishedRun run, string folder) =>
+        WholeFile.Write(Path.Combine(folder, RunFiles.Summary), file => WriteSummary(run, file, oneLine: false));
+
+    /// <summary>
+    /// Of a run whose files could not all be written: nothing says that it is complete, and what was measured stays, where there is room.
+    /// </summary>
+    public static void Withdraw(FinishedRun run, string folder)
     {
-        using FileStream file = File.Create(Path.Combine(folder, RunFiles.Summary));
-        WriteSummary(run, file, oneLine: false);
+        foreach (string page in (string[])[RunFiles.Report, RunFiles.MarkdownReport]) File.Delete(Path.Combine(folder, page));
+        WriteSummary(run with { Result = run.Result with { Complete = false } }, folder);
     }
 
     public static string SummaryLine(FinishedRun run)
@@ -49,18 +51,15 @@ internal static class RunWriter
     /// <summary>The events whose sends the run played.</summary>
     public static void WriteRecorded(Trace recorded, string folder) => WriteTrace(recorded, folder, RunFiles.Recorded);
 
-    private static void WriteTrace(Trace trace, string folder, string name)
-    {
-        using FileStream file = File.Create(Path.Combine(folder, name));
-        TraceFile.Write(file, trace);
-    }
+    private static void WriteTrace(Trace trace, string folder, string name) =>
+        WholeFile.Write(Path.Combine(folder, name), file => TraceFile.Write(file, trace));
 
     /// <summary>The files made from the events: packets, capture, report and charts.</summary>
     public static void WriteReport(FinishedRun run, ReportFormat format, string folder, SequenceSpan? sequence = null)
     {
         Trace trace = run.Result.Trace;
-        using (FileStream packets = File.Create(Path.Combine(folder, RunFiles.Packets))) PacketsCsv.Write(packets, trace);
-        using (FileStream capture = File.Create(Path.Combine(folder, RunFiles.Capture))) CaptureWriter.Write(capture, trace);
+        WholeFile.Write(Path.Combine(folder, RunFiles.Packets), packets => PacketsCsv.Write(packets, trace));
+        WholeFile.Write(Path.Combine(folder, RunFiles.Capture), capture => CaptureWriter.Write(capture, trace));
         ReportWriter.Write(
             run.Scenario, trace, run.Measured, run.Grades, run.Notes, run.Complete, RunEnvironment.Version, format, folder, sequence,
             run.Recorded);

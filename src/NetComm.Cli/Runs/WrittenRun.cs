@@ -20,13 +20,14 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
         RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
     {
         using RunLog log = RunLog.In(folder.Path, logOnError);
+        FinishedRun? run = null;
         try
         {
             log.Begins(plan.Scenario);
             RunWriter.WriteScenario(plan.Scenario, folder.Path);
             if (plan.Rubric is { } rubric) RunWriter.WriteRubric(rubric, folder.Path);
             var options = new RunOptions { KeepTrace = plan.Report is not null, Cancellation = cancellation, Log = log.OfRun };
-            FinishedRun run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario), plan.Recorded);
+            run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario), plan.Recorded);
             using Trace trace = run.Result.Trace;
             if (plan.Recorded is { } recorded) RunWriter.WriteRecorded(recorded, folder.Path);
             RunWriter.WriteSummary(run, folder.Path);
@@ -42,6 +43,12 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
         }
         catch (Exception failure) when (log.Saw(failure, folder.LogOfFailure))
         {
+            throw;
+        }
+        catch (IOException) when (run is not null)
+        {
+            // The disk is full, and may have no room for this either: then no summary is left.
+            RunWriter.Withdraw(run, folder.Path);
             throw;
         }
     }

@@ -9,8 +9,15 @@ internal static class FailureView
     /// <summary>The key in an exception's data for the file that has the details.</summary>
     public const string Details = "details";
 
+    /// <summary>ENOSPC, as an exception has it.</summary>
+    private const int FullOnUnix = 28;
+
+    /// <summary>ERROR_DISK_FULL, likewise.</summary>
+    private const int FullOnWindows = unchecked((int)0x80070070);
+
     public static ExitStatus Tell(Exception failure, Screen screen)
     {
+        var log = failure.Data[Details] as string;
         switch (failure)
         {
             case ScenarioException wrong:
@@ -20,10 +27,13 @@ internal static class FailureView
                 screen.Tell(failure.Message);
                 return ExitStatus.Wrong;
             case IOException or UnauthorizedAccessException:
-                screen.Tell($"cannot go on: {failure.Message}");
+                string reason = failure.HResult is FullOnUnix or FullOnWindows ? $"the disk is full: {failure.Message}" : failure.Message;
+                string kept = Path.GetDirectoryName(log) is { } folder && Directory.Exists(folder)
+                    ? $"; what was written before is in {Displayed.Path(folder)}" : "";
+                screen.Tell($"cannot go on: {reason}{kept}");
                 return ExitStatus.Incomplete;
             default:
-                string details = failure.Data[Details] is string log ? $"; {Displayed.Path(log)} tells more" : "";
+                string details = log is null ? "" : $"; {Displayed.Path(log)} tells more";
                 screen.Tell($"this is a fault of netcomm itself, not of your scenario: {failure.Message.TrimEnd('.')}{details}");
                 return ExitStatus.Incomplete;
         }

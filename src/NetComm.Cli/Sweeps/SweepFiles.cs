@@ -1,5 +1,5 @@
-using System.Text;
 using NetComm.Reporting;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Sweeps;
 
@@ -36,13 +36,9 @@ internal static class SweepFiles
     /// <summary>Writes everything that is made from the results.</summary>
     public static void Write(SweepResults results, string folder)
     {
-        WriteText(Path.Combine(folder, Runs), SweepCsv.Runs(results));
-        WriteText(Path.Combine(folder, Points), SweepCsv.Points(results));
-        using (FileStream json = File.Create(Path.Combine(folder, Json))) SweepJson.Write(json, results);
+        WholeFile.Write(Path.Combine(folder, Runs), SweepCsv.Runs(results));
+        WholeFile.Write(Path.Combine(folder, Points), SweepCsv.Points(results));
+        WholeFile.Write(Path.Combine(folder, Json), json => SweepJson.Write(json, results));
         SweepReport.Write(results, RunEnvironment.Version, folder);
     }
-
-    /// <summary>Writes a text as all files are written: UTF-8 without a mark.</summary>
-    public static void WriteText(string path, string text) =>
-        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 }

@@ -1,4 +1,5 @@
 using NetComm.Sim.Sweeps;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Sweeps;
 
@@ -56,7 +57,7 @@ internal sealed class SweepFolder : IDisposable
             if (!resume) Clear(folder);
             else if (File.Exists(journal) && SweepJournal.Read(journal) is { } found && found.Identity != identity)
                 throw new UsageException(OfAnother(folder, found.Identity, identity));
-            SweepFiles.WriteText(Path.Combine(folder, SweepFiles.Scenario), sweep.Scenario.Source);
+            WholeFile.Write(Path.Combine(folder, SweepFiles.Scenario), sweep.Scenario.Source);
             RunWriter.WriteFiles(sweep.Files, folder);
             return new SweepFolder(place, identity, held, SweepJournal.Open(journal, identity, out known));
         }

@@ -18,6 +18,8 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
 
     private readonly Sweep _sweep = results.Sweep;
     private readonly SweepFigure _figure = results.Sweep.Figures[figure];
+    private readonly Lazy<bool> _isNegative = new(() =>
+        Enumerable.Range(0, results.Sweep.Points.Count).Any(point => results.ValuesOf(point, figure).Any(value => value < 0)));
 
     /// <summary>Those that have something to show.</summary>
     public IEnumerable<Picture> All() => ((Picture?[])[HeatMap(), Means(), Boxes(), Distributions()]).OfType<Picture>();
@@ -124,8 +126,11 @@ internal sealed class SweepCharts(SweepResults results, int figure, string id, s
         .. from point in points
            let found = results.At(point, figure)
            where found?.HalfWidth is not null
-           select (NumberOf(point, key), MetricText.InBase(found.Low!.Value, _figure), MetricText.InBase(found.High!.Value, _figure)),
+           select (NumberOf(point, key), MetricText.InBase(LowOf(found), _figure), MetricText.InBase(found.High!.Value, _figure)),
     ];
+
+    // What is below 0 in no run is not drawn there.
+    private double LowOf(Estimate found) => _isNegative.Value ? found.Low!.Value : Math.Max(0, found.Low!.Value);
 
     private IEnumerable<int> PointsWithData() =>
         Enumerable.Range(0, _sweep.Points.Count).Where(point => results.At(point, figure) is not null);

@@ -77,13 +77,14 @@ public static class SweepReport
         Sweep sweep = results.Sweep;
         SweepFigure of = sweep.Figures[figure];
         bool compares = sweep.Points.Count > 1;
+        Table.Column[] numbered = compares ? [new("Point")] : [];
         Table.Column[] compared = compares ? [new("Above the first point")] : [];
         bool hasTheory = Enumerable.Range(0, sweep.Points.Count).Any(point => results.TheoryAt(point, figure) is not null);
         Table.Column[] predicted = hasTheory ? [new("Theory")] : [];
         RichText Shown(double? value) => MetricText.Show(value, of);
         return Table.Of(
             $"{of.Name} at each point",
-            [.. sweep.Keys.Select(key => new Table.Column(key)), new("Runs"), new("Mean"), new("95 % interval"), .. predicted,
+            [.. numbered, .. sweep.Keys.Select(key => new Table.Column(key)), new("Runs"), new("Mean"), new("95 % interval"), .. predicted,
                 new("Standard deviation"), .. compared],
             Enumerable.Range(0, sweep.Points.Count),
             point =>
@@ -92,6 +93,7 @@ public static class SweepReport
                 Estimate? above = point > 0 ? results.AboveFirst(point, figure) : null;
                 return
                 [
+                    .. compares ? (RichText[])[Figure.Of(point + 1)] : [],
                     .. sweep.Points[point].Values.Select(value => RichText.OneLine(value.Text)),
                     Figure.Of(found?.Count ?? 0), Shown(found?.Mean), IntervalOf(found, of),
                     .. hasTheory ? (RichText[])[Shown(results.TheoryAt(point, figure))] : [], Shown(found?.StandardDeviation),

@@ -43,8 +43,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _lastFault = scenario.Faults.Select(fault => fault.At).DefaultIfEmpty(SimTime.Zero).Max();
         var addresses = LoopbackAddresses.Of(scenario);
 
-        // Without its trace or its timer there is no run: what fails there ends it.
-        _trace = new OrderedTraceSink(failure => _failures!.EndRun("trace", failure));
+        // Without its timer there is no run: what fails there ends it.
+        _trace = new OrderedTraceSink();
         _timer = new TimerThread(failure => _failures!.EndRun("timer", failure));
         var run = new RunContext(
             addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
@@ -78,13 +78,15 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _trace.Open(recorder);
         bool cameToItsEnd = isReady;
         SimTime end = SimTime.Zero;
-        if (isReady) (cameToItsEnd, end) = await UntilOverAsync().ConfigureAwait(false);
+        if (isReady) (cameToItsEnd, end) = await UntilOverAsync(recorder).ConfigureAwait(false);
 
         NoteOutside();
         _timer.Dispose();
         _trace.Close(end);
+        Trace trace = recorder.Finish();
+        if (recorder.Failure is { } full) _notes.Lack(RunOptions.NotKept(trace, full));
         bool complete = cameToItsEnd && _notes.Missing.Count == 0;
-        return new RunOutcome(recorder.Finish(), complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
+        return new RunOutcome(trace, complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
     }
 
     private static long EpochOf(SimTime now) => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - now.Picoseconds / 1000;
@@ -164,7 +166,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     }
 
     /// <summary>Waits for the end, and says whether it is the run's own, and when it was.</summary>
-    private async Task<(bool IsOwn, SimTime At)> UntilOverAsync()
+    private async Task<(bool IsOwn, SimTime At)> UntilOverAsync(TraceRecorder recorder)
     {
         long lastCount = -1;
         SimTime quietSince = SimTime.Zero;
@@ -177,7 +179,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
             if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
             LookForActors();
-            if (_cancelled.IsCompleted || _failures.End.IsCompleted) return (false, _timer.Now);
+            if (_cancelled.IsCompleted || _failures.End.IsCompleted || recorder.Failure is not null) return (false, _timer.Now);
 
             bool isQuiet = IsOver && _trace.Count == lastCount;
             lastCount = _trace.Count;

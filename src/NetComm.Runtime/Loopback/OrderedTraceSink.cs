@@ -1,9 +1,7 @@
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>Passes on events of many threads in the order of their times, half a second behind; later ones are moved.</summary>
-/// <param name="onFailure">Is told where events cannot be passed on, by a full disk or a fold's bug: the actor that writes one just then is
-/// not to fail.</param>
-internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : TraceSink
+internal sealed class OrderedTraceSink : TraceSink
 {
     private static readonly SimDuration Window = SimDuration.FromMilliseconds(500);
 
@@ -15,7 +13,6 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
     private SimTime _passed;
     private readonly HashSet<ProgramId> _endedPrograms = [];
     private bool _closed;
-    private bool _hasFailed;
 
     internal long Count => Volatile.Read(ref _order);
 
@@ -33,7 +30,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
         lock (_gate) _target = target;
     }
 
-    /// <summary>Passes on all that waits, then the end of the run; later events are ignored, and all after a failure.</summary>
+    /// <summary>Passes on all that waits, then the end of the run; later events are ignored.</summary>
     internal void Close(SimTime now)
     {
         lock (_gate)
@@ -42,7 +39,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
             _closed = true;
             PassOn(SimTime.Never);
             SimTime end = now > _passed ? now : _passed;
-            if (!_hasFailed) _target?.Write(TraceEvents.At(end, TraceEventKind.RunEnded, 0));
+            _target?.Write(TraceEvents.At(end, TraceEventKind.RunEnded, 0));
         }
     }
 
@@ -50,7 +47,7 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
     {
         lock (_gate)
         {
-            if (_closed || _hasFailed) return;
+            if (_closed) return;
             _waiting.Enqueue((happened, bytes), (happened.Time.Picoseconds, _order++));
             if (happened.Kind == TraceEventKind.ProgramEnded) _endedPrograms.Add(new ProgramStateChanged(happened).Program);
             if (happened.Time > _latest) _latest = happened.Time;
@@ -66,24 +63,8 @@ internal sealed class OrderedTraceSink(Action<Exception>? onFailure = null) : Tr
             _waiting.Dequeue();
             TraceEvent happened = next.Event.Time < _passed ? next.Event.At(_passed) : next.Event;
             _passed = happened.Time;
-            PassOn(_target, happened, next.Bytes);
-        }
-    }
-
-    private void PassOn(TraceSink target, in TraceEvent happened, byte[]? bytes)
-    {
-        try
-        {
-            if (bytes is null) target.Write(happened);
-            else target.Write(happened, bytes);
-        }
-#pragma warning disable CA1031 // Whatever it is would take one actor after the other down.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            _hasFailed = true;
-            _waiting.Clear();
-            onFailure?.Invoke(failure);
+            if (next.Bytes is null) _target.Write(happened);
+            else _target.Write(happened, next.Bytes);
         }
     }
 }

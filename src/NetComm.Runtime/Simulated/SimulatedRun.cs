@@ -39,7 +39,9 @@ public static class SimulatedRun
         bool complete = failures.Count == 0 && Steps(network, trace, options, end, failures);
         trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
         simulation.EndRun(log, director);
-        return new RunOutcome(trace.Finish(), complete, failures, [], network.PacketHops);
+        Trace finished = trace.Finish();
+        if (trace.Failure is { } full) failures.Add(RunOptions.NotKept(finished, full));
+        return new RunOutcome(finished, complete && trace.Failure is null, failures, [], network.PacketHops);
     }
 
     private static void Build(SimulationSystem simulation, SimulatedNetwork network, IActorRef director)
@@ -77,7 +79,7 @@ public static class SimulatedRun
             if (--untilLook > 0) continue;
             untilLook = StepsBetweenLooks;
             options.OnProgress?.Invoke(clock.Now, trace.Events);
-            if (options.Cancellation.IsCancellationRequested) return false;
+            if (options.Cancellation.IsCancellationRequested || trace.Failure is not null) return false;
         }
 
         return failures.Count == 0;

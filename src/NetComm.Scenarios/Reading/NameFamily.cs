@@ -84,8 +84,13 @@ internal sealed class NameFamily(ProblemList problems)
         string? allowed = known.Length is 0 or > 20 ? null : string.Join(", ", known);
         string rule = name.Contains('*') ? $"but 'topology' builds none whose name fits '{Shapes.Cropped(name)}'"
             : $"but there is no '{Shapes.Cropped(name)}'";
-        problems.Add(span, $"{where} must be {wanted}, {rule}", allowed, Nearest.To(name, known));
+        problems.Add(span, $"{where} must be {wanted}, {rule}", allowed, CopiesMatching(name, kinds) ?? Nearest.To(name, known));
     }
+
+    /// <summary>What is written once with <c>count</c> and has copies whose names fit the pattern: <c>pc</c> for <c>pc-*</c>.</summary>
+    private string? CopiesMatching(string pattern, EntityKind[] kinds) => !pattern.Contains('*') ? null
+        : _things.Values.FirstOrDefault(thing => kinds.Contains(thing.Kind) && thing.IsCounted
+            && FileSystemName.MatchesSimpleExpression(pattern, thing.Members[0], ignoreCase: false))?.Name;
 
     private static string Word(NamedEntity thing) => thing.Noun[(thing.Noun.IndexOf(' ') + 1)..];
 }

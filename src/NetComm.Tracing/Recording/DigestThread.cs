@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace NetComm.Tracing;
 
 /// <summary>Digests blocks beside the thread that writes them, in order, where there is a second core; else at once.</summary>
@@ -15,22 +13,24 @@ internal sealed class DigestThread(TraceDigest digest) : IDisposable
     private Thread? _thread;
     private int _next;
     private volatile bool _ends;
-    private ExceptionDispatchInfo? _failure;
+    private volatile Exception? _failure;
 
     internal bool IsRunning => _thread is not null;
 
-    /// <summary>Takes a block with <paramref name="used"/> slots, and gives one to fill next.</summary>
+    /// <summary>What has failed, by a full disk or a fold's bug: blocks after it are dropped. Null where nothing has.</summary>
+    internal Exception? Failure => _failure;
+
+    /// <summary>Takes a block with <paramref name="used"/> slots, and gives one to fill next. Never fails: see <see cref="Failure"/>.</summary>
     internal TraceEvent[] Exchange(TraceEvent[] block, int used)
     {
         if (Environment.ProcessorCount == 1)
         {
-            digest.Take(block.AsSpan(0, used));
+            Digest(block.AsSpan(0, used));
             return block.Length == TraceRecorder.BlockSlots ? block : new TraceEvent[TraceRecorder.BlockSlots];
         }
 
         Start();
         _free.Wait();
-        _failure?.Throw();
         TraceEvent[]? other = _ring[_next];
         _ring[_next] = block;
         _used[_next] = used;
@@ -39,11 +39,23 @@ internal sealed class DigestThread(TraceDigest digest) : IDisposable
         return other is { Length: TraceRecorder.BlockSlots } ? other : new TraceEvent[TraceRecorder.BlockSlots];
     }
 
-    internal void Join()
+    /// <summary>Digests a block on the thread that calls.</summary>
+    internal void Digest(ReadOnlySpan<TraceEvent> slots)
     {
-        End();
-        _failure?.Throw();
+        try
+        {
+            if (_failure is null) digest.Take(slots);
+        }
+#pragma warning disable CA1031 // Whatever it is: the actor that writes an event just then is not to fail. The run asks for it, and ends.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _failure = failure;
+        }
     }
+
+    /// <summary>Waits until all is digested.</summary>
+    internal void Join() => End();
 
     public void Dispose()
     {
@@ -74,22 +86,9 @@ internal sealed class DigestThread(TraceDigest digest) : IDisposable
         {
             _filled.Wait();
             if (_ends && _used[at] == 0) return;
-            Digest(at);
+            Digest(_ring[at].AsSpan(0, _used[at]));
             _used[at] = 0;
             _free.Release();
-        }
-    }
-
-    // What fails here (a full disk, a fold's bug) is thrown again where the events are written.
-    private void Digest(int at)
-    {
-        try
-        {
-            if (_failure is null) digest.Take(_ring[at].AsSpan(0, _used[at]));
-        }
-        catch (Exception failure)
-        {
-            _failure = ExceptionDispatchInfo.Capture(failure);
         }
     }
 }

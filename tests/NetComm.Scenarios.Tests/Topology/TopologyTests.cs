@@ -199,6 +199,16 @@ public sealed class TopologyTests
     }
 
     [Fact]
+    public void A_pattern_for_the_copies_of_a_host_is_told_its_name()
+    {
+        Problem problem = Assert.Single(Assert.Throws<ScenarioException>(() => ScenarioText.Of(
+            "scenario: A network\nduration: 1 s\nhosts: { pc: { count: 3 }, pb: {} }\nlans: { lab: { members: [pc, pb] } }\n"
+                + "groups: { all: { members: [pc-*] } }")).Problems);
+
+        Assert.Equal("pc", problem.Suggestion);
+    }
+
+    [Fact]
     public void A_map_of_the_Topology_Zoo_gives_routers_with_a_host_each()
     {
         Scenario scenario = ScenarioReader.Parse(

@@ -1,3 +1,4 @@
+using NetComm.Analysis;
 using NetComm.Reporting.Sections.Flows;
 using NetComm.Reporting.Sections.Links;
 using NetComm.Reporting.Sections.Programs;
@@ -24,22 +25,33 @@ internal sealed record ShownPlace(string Target, string Name)
     {
         int index = run.Header.Flows.ToList().FindIndex(flow => flow.Name == expected.Name || flow.Pool == expected.Name);
         if (index < 0) return null;
-        if (run.Header.Flows[index].Stream) return Rates;
-        bool came = run.Measured.Flows.Any(flow => flow.Latency is not null);
-        return expected.Metric switch
+        TracedFlow traced = run.Header.Flows[index];
+        bool isMember = traced.Pool is not null && traced.Pool != expected.Name;
+        (string id, string name) = traced.Stream ? Rates : TableOf(expected.Metric, isMember ? MembersOf(run) : run.Measured.Flows);
+        return new($"#{id}{(isMember ? FlowTables.OfMembers : "")}", name);
+    }
+
+    private static (string Id, string Name) TableOf(Metric metric, IReadOnlyList<FlowMeasurement> flows)
+    {
+        bool came = flows.Any(flow => flow.Latency is not null);
+        return metric switch
         {
             Metric.Throughput or Metric.Goodput or Metric.Completed or Metric.CompletionTime or Metric.Retransmissions
                 or Metric.AnsweredBy => Rates,
             Metric.Jitter or Metric.JitterMean or Metric.JitterMax or Metric.VariationMean or Metric.VariationMin or Metric.VariationMax
-                or Metric.DelayVariation when came => new($"#{FlowTables.JitterId}", "jitter"),
-            Metric.BurstCount or Metric.BurstMean or Metric.BurstMax when run.Measured.Flows.Any(flow => flow.Lost > 0) =>
-                new($"#{FlowTables.BurstsId}", "losses in a row"),
-            >= Metric.LatencyMin and <= Metric.LatencyStandardDeviation when came => new($"#{FlowTables.LatencyId}", "latency"),
-            >= Metric.ResponseMin and <= Metric.ResponseStandardDeviation when run.Measured.Flows.Any(flow => flow.Response is not null) =>
-                new($"#{FlowTables.ResponseId}", "response time"),
-            _ => new($"#{FlowTables.PacketsId}", "packets"),
+                or Metric.DelayVariation when came => (FlowTables.JitterId, "jitter"),
+            Metric.BurstCount or Metric.BurstMean or Metric.BurstMax when flows.Any(flow => flow.Lost > 0) =>
+                (FlowTables.BurstsId, "losses in a row"),
+            >= Metric.LatencyMin and <= Metric.LatencyStandardDeviation when came => (FlowTables.LatencyId, "latency"),
+            >= Metric.ResponseMin and <= Metric.ResponseStandardDeviation when flows.Any(flow => flow.Response is not null) =>
+                (FlowTables.ResponseId, "response time"),
+            _ => (FlowTables.PacketsId, "packets"),
         };
     }
 
-    private static ShownPlace Rates => new($"#{FlowTables.RatesId}", "rates");
+    /// <summary>The flows that stand together with others under one name.</summary>
+    private static IReadOnlyList<FlowMeasurement> MembersOf(ReportedRun run) =>
+        [.. run.Measured.Flows.Where((_, i) => run.Header.Flows[i].Pool is not null)];
+
+    private static (string Id, string Name) Rates => (FlowTables.RatesId, "rates");
 }

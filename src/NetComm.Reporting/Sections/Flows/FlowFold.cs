@@ -10,6 +10,7 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
     private readonly SegmentCounters _segments;
     private readonly SimTime _warm;
     private readonly PendingLosses[] _losses;
+    private readonly FlowSamples[][] _gathering;
 
     public FlowFold(TraceHeader header, SimTime end)
     {
@@ -20,12 +21,19 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
         Samples =
             [.. header.Flows
                 .Select(flow => new FlowSamples([.. flow.Receivers.Select(node => header.Nodes[node].Name)], end.TotalSeconds))];
+        Pools = header.Flows.Select(flow => flow.Pool).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToDictionary(pool => pool, _ => new FlowSamples([], end.TotalSeconds), StringComparer.Ordinal);
+        _gathering = [.. header.Flows
+            .Select((flow, i) => flow.Pool is { } pool ? (FlowSamples[])[Samples[i], Pools[pool]] : [Samples[i]])];
         Causes = [.. Samples.Select(samples => new LossCauses(samples.Bins))];
-        _losses = [.. Samples.Select((samples, i) => new PendingLosses(samples, Causes[i]))];
+        _losses = [.. _gathering.Select((samples, i) => new PendingLosses(samples, Causes[i]))];
     }
 
     /// <summary>Per flow, what its charts are drawn from; complete once <see cref="Finish"/> was called.</summary>
     public IReadOnlyList<FlowSamples> Samples { get; }
+
+    /// <summary>The same of flows that stand together under one name: their packets as those of one flow, without jitter.</summary>
+    public IReadOnlyDictionary<string, FlowSamples> Pools { get; }
 
     /// <summary>Per flow, why packets were lost; complete likewise.</summary>
     public IReadOnlyList<LossCauses> Causes { get; }
@@ -36,7 +44,7 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
         {
             ref readonly TraceEvent happened = ref slots[i];
             if (happened.Kind == TraceEventKind.StreamReceived && new StreamMoved(happened) is var read && read.Time >= _warm)
-                Samples[read.Flow.Index].AddBytes(read.Time.TotalSeconds, read.Bytes);
+                foreach (FlowSamples samples in _gathering[read.Flow.Index]) samples.AddBytes(read.Time.TotalSeconds, read.Bytes);
             else _packets.Take(happened);
             TakeSegment(slots, i);
         }
@@ -47,7 +55,8 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
     {
         _packets.VisitUnderWay((packet, _) =>
         {
-            if (packet.SentAt >= _warm) Samples[packet.Flow.Index].AddUnderWay(packet.SentAt.TotalSeconds);
+            if (packet.SentAt < _warm) return;
+            foreach (FlowSamples samples in _gathering[packet.Flow.Index]) samples.AddUnderWay(packet.SentAt.TotalSeconds);
         });
         foreach (PendingLosses losses in _losses) losses.Finish();
     }
@@ -55,21 +64,28 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
     void IPacketSink.Sent(in TrackedPacket packet)
     {
         if (packet.Role == PacketRole.Answer || packet.SentAt < _warm) return;
-        Samples[packet.Flow.Index].AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
-        Samples[packet.Flow.Index].AddSize(packet.Bytes);
+        foreach (FlowSamples samples in _gathering[packet.Flow.Index])
+        {
+            samples.AddSent(packet.SentAt.TotalSeconds, packet.Unresolved);
+            samples.AddSize(packet.Bytes);
+        }
     }
 
     void IPacketSink.Received(in TrackedPacket packet, int receiver, SimTime at, bool again)
     {
         if (packet.Since < _warm) return;
         if (_header.Flows[packet.Flow.Index].Transport != Transport.Tcp)
-            Samples[packet.Flow.Index].AddIpBytes(receiver, at.TotalSeconds, packet.DatagramIpBytes);
+            AddIpBytes(packet.Flow, receiver, at, packet.DatagramIpBytes);
         if (again || packet.Role == PacketRole.Request) return;
         (long Packet, int Receiver) key = KeyOf(packet, receiver);
         Samples[packet.Flow.Index].AddTransit(receiver, at.TotalSeconds, (at - packet.Since).Picoseconds, key.Packet);
-        Samples[packet.Flow.Index].AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds, key.Packet);
-        if (_header.Flows[packet.Flow.Index].Requests is { } requests)
-            Samples[packet.Flow.Index].AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
+        RequestSchedule? requests = _header.Flows[packet.Flow.Index].Requests;
+        foreach (FlowSamples samples in _gathering[packet.Flow.Index])
+        {
+            samples.AddReceived(receiver, packet.Since.TotalSeconds, (at - packet.Since).TotalSeconds, key.Packet);
+            if (requests is not null) samples.AddResponse((at - requests.IntendedAt(packet.Sequence)).TotalSeconds);
+        }
+
         _losses[packet.Flow.Index].Arrive(key);
     }
 
@@ -89,7 +105,12 @@ internal sealed class FlowFold : ITraceFold, IPacketSink, ISegmentSink
 
     void ISegmentSink.SegmentReceived(FlowId flow, SimTime sentAt, SimTime at, int receiver, int ipBytes)
     {
-        if (sentAt >= _warm) Samples[flow.Index].AddIpBytes(receiver, at.TotalSeconds, ipBytes);
+        if (sentAt >= _warm) AddIpBytes(flow, receiver, at, ipBytes);
+    }
+
+    private void AddIpBytes(FlowId flow, int receiver, SimTime at, int bytes)
+    {
+        foreach (FlowSamples samples in _gathering[flow.Index]) samples.AddIpBytes(receiver, at.TotalSeconds, bytes);
     }
 
     private void TakeSegment(ReadOnlySpan<TraceEvent> slots, int index)

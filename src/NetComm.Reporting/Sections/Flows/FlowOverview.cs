@@ -1,23 +1,16 @@
+using NetComm.Reporting.Sections.Faults;
+
 namespace NetComm.Reporting.Sections.Flows;
 
 /// <summary>The flows at a glance, a line each, at the head of the report.</summary>
 internal sealed class FlowOverviewSection(FlowReports flows) : ReportSection
 {
-    public override Section? Build(ReportContext context) => Of(flows.All, flows.Rows);
+    public override Section? Build(ReportContext context) => Of(flows.All, flows.Pools);
 
     /// <summary>The section of these flows.</summary>
-    /// <param name="rows">The same, with one for all that stand together under one name.</param>
-    internal static Section? Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FlowReport> rows) =>
-        flows.Count == 0 ? null : new Section("flows", "Flows", [FlowOverview.Of(flows, rows)]);
-}
-
-/// <summary>Where flows stand together under one name: each of them, to be unfolded.</summary>
-internal sealed class PooledFlowsSection(FlowReports flows) : ReportSection
-{
-    public const string Id = "flows-of-pools";
-
-    public override Section? Build(ReportContext context) => flows.Pools.Count == 0 ? null
-        : new Section(Id, "Flows one by one", [FlowOverview.Of(flows.All, flows.All)]) { IsFolded = true };
+    /// <param name="pools">Those that stand together under one name, as one.</param>
+    internal static Section? Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FlowReport> pools) =>
+        flows.Count == 0 ? null : new Section("flows", "Flows", [FlowOverview.Of(flows, pools, FlowReports.RowsOf(flows, pools))]);
 }
 
 /// <summary>The table of flows. A column is there where some flow has a figure for it.</summary>
@@ -45,14 +38,14 @@ internal static class FlowOverview
     ];
 
     /// <summary>The table with these rows.</summary>
-    /// <param name="flows">All flows, which have charts.</param>
-    public static Table Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FlowReport> rows)
+    /// <param name="flows">All flows, to whose charts the rows link.</param>
+    /// <param name="pools">Those that stand together under one name, as one.</param>
+    public static Table Of(IReadOnlyList<FlowReport> flows, IReadOnlyList<FlowReport> pools, IReadOnlyList<FlowReport> rows)
     {
         Figures[] shown = [.. Columns.Where(column => rows.Any(flow => column.IsTold(flow)))];
-        Dictionary<string, int> places = flows.Index().ToDictionary(flow => flow.Item.Name, flow => flow.Index, StringComparer.Ordinal);
-        RichText NameOf(FlowReport row) => row.Members.Count == 0
-            ? RichText.Link(row.Name, $"#{FlowsSection.IdOf(places[row.Name], flows.Count)}")
-            : RichText.Link($"{row.Name} ({Figure.Count(row.Members.Count)} flows)", $"#{PooledFlowsSection.Id}");
+        var parts = new FlowParts(flows, pools, FaultMarks.None);
+        RichText NameOf(FlowReport row) => RichText.Link(
+            row.Members.Count == 0 ? row.Name : $"{row.Name} ({Figure.Count(row.Members.Count)} flows)", $"#{parts.IdOf(row)}");
         return Table.Of(
             flows.Count == 1 ? "The flow" : "All flows",
             [new("Flow", false), new("Kind", false), new("From → to", false), .. shown.Select(column => new Table.Column(column.Heading))],

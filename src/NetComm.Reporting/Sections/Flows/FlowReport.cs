@@ -10,7 +10,7 @@ internal sealed record FlowReport
 
     public string Name => Total.Name;
 
-    /// <summary>The names of the flows that it is all together, which have no charts as one; of a flow by itself none.</summary>
+    /// <summary>The names of the flows that it is all together; of a flow by itself none.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
     /// <summary>Latency is the round trip from a request to its answer.</summary>

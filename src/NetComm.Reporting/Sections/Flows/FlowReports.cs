@@ -29,9 +29,12 @@ internal sealed class FlowReports
     public IReadOnlyList<FlowReport> Pools => _pools.Value;
 
     /// <summary>In file order, with one for all that stand together under one name.</summary>
-    public IReadOnlyList<FlowReport> Rows =>
+    public IReadOnlyList<FlowReport> Rows => RowsOf(All, Pools);
+
+    /// <summary>Flows in file order, with one for all that stand together under one name.</summary>
+    public static IReadOnlyList<FlowReport> RowsOf(IReadOnlyList<FlowReport> all, IReadOnlyList<FlowReport> pools) =>
     [
-        .. PooledRows.Of(All, [.. Pools.Select(pool => new Pooled<FlowReport>(pool, pool.Members))], flow => flow.Name)
+        .. PooledRows.Of(all, [.. pools.Select(pool => new Pooled<FlowReport>(pool, pool.Members))], flow => flow.Name)
             .Select(row => row.Figures),
     ];
 
@@ -44,11 +47,12 @@ internal sealed class FlowReports
             {
                 Total = pool.Figures,
                 Members = pool.Members,
+                Samples = _fold.Pools[pool.Figures.Name],
                 Connection = null,
                 Bursts = null,
                 Theories = [],
                 Losses = [.. members.SelectMany(flow => flow.Losses)],
-                LossesByReason = [],
+                LossesByReason = SumOf([.. members.Select(flow => flow.LossesByReason)]),
             };
         }),
     ];
@@ -73,6 +77,15 @@ internal sealed class FlowReports
             }),
         ];
     }
+
+    private static IReadOnlyList<(DropReason Reason, IReadOnlyList<long> InBins)> SumOf(
+        IReadOnlyList<IReadOnlyList<(DropReason Reason, IReadOnlyList<long> InBins)>> flows) =>
+    [
+        .. flows.SelectMany(reasons => reasons).GroupBy(reason => reason.Reason, reason => reason.InBins).OrderBy(same => same.Key)
+            .Select(same => (
+                same.Key,
+                (IReadOnlyList<long>)[.. Enumerable.Range(0, same.First().Count).Select(bin => same.Sum(of => of[bin]))])),
+    ];
 
     private static Bands? BandsOf(IReadOnlyList<LossBurst> bursts) => bursts.Count == 0 ? null : new Bands(
         bursts.Count < LossRuns.MostKept ? "two or more lost in a row" : $"the {LossRuns.MostKept} longest bursts of losses",

@@ -14,6 +14,9 @@ internal static class FlowTables
     public const string JitterId = "flow-jitter";
     public const string RatesId = "flow-rates";
 
+    /// <summary>What the places above end with, in the tables of flows that stand together under one name.</summary>
+    public const string OfMembers = "-each";
+
     private sealed record Line(string Name, DeliveryMeasurement Figures);
 
     public static IEnumerable<Table> Of(IReadOnlyList<FlowReport> flows)

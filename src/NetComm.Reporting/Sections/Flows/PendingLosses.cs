@@ -5,7 +5,8 @@ namespace NetComm.Reporting.Sections.Flows;
 /// while before it is drawn and told. Nor is a packet lost that has arrived, though a later copy of it (the answer to a copy of its
 /// request) ends.
 /// </summary>
-internal sealed class PendingLosses(FlowSamples samples, LossCauses causes)
+/// <param name="samples">Where they are drawn: in the charts of the flow, and in those of the flows with which it stands together.</param>
+internal sealed class PendingLosses(IReadOnlyList<FlowSamples> samples, LossCauses causes)
 {
     /// <summary>How many losses later a loss is final; how many arrivals one is remembered.</summary>
     private const int Patience = 65_536;
@@ -45,7 +46,7 @@ internal sealed class PendingLosses(FlowSamples samples, LossCauses causes)
     {
         (long Packet, int Receiver) key = _order.Dequeue();
         if (!_open.Remove(key, out (double SentAt, LossCause Cause) lost)) return;
-        samples.AddLost(lost.SentAt, key.Packet);
+        foreach (FlowSamples drawn in samples) drawn.AddLost(lost.SentAt, key.Packet);
         causes.Add(lost.Cause, lost.SentAt);
     }
 }

@@ -37,7 +37,7 @@ internal static class LossText
     {
         DropReason.Loss => $"by random loss on {Way(loss)}",
         DropReason.QueueFull => $"dropped by the full queue of {Way(loss)}{Span(loss)}",
-        DropReason.Down => $"{Sent(loss)} while {Way(loss)} was down{Downtimes(loss, outages)}",
+        DropReason.Down => $"{Sent(loss)} while {DownText(loss, outages)}",
         DropReason.TtlExpired => $"because the TTL expired at {loss.Where}",
         DropReason.NoRoute when loss.To == loss.Where =>
             $"because the switch of {loss.Where} had no port for {(loss.Packets == 1 ? "it" : "them")}{Span(loss)}",
@@ -63,12 +63,18 @@ internal static class LossText
 
     private static string Span(LossReport loss) => $", {Sent(loss).TrimEnd(',')}";
 
-    private static string Downtimes(LossReport loss, IReadOnlyList<Outage> outages)
+    /// <summary>What was down; where nothing of that name was, the network was parted there.</summary>
+    private static string DownText(LossReport loss, IReadOnlyList<Outage> outages)
     {
-        Outage[] met = [.. outages.Where(outage => outage.Name == loss.Where && outage.From <= loss.Last && outage.To >= loss.First)];
-        return met.Length is 0 or > 3
-            ? "" : $" ({string.Join(", ", met.Select(outage => outage.IsEnded ? $"{At(outage.From)} to {At(outage.To)}" : $"from {At(outage.From)} on"))})";
+        Outage[] met = [.. outages.Where(outage => outage.From <= loss.Last && outage.To >= loss.First)];
+        Outage[] own = [.. met.Where(outage => outage.Name == loss.Where)];
+        Outage[] partitions = [.. met.Where(outage => outage.Name == Outage.Partition)];
+        return own.Length == 0 && partitions.Length > 0
+            ? $"the network was parted{Times(partitions)}" : $"{Way(loss)} was down{Times(own)}";
     }
+
+    private static string Times(Outage[] met) => met.Length is 0 or > 3
+        ? "" : $" ({string.Join(", ", met.Select(outage => outage.IsEnded ? $"{At(outage.From)} to {At(outage.To)}" : $"from {At(outage.From)} on"))})";
 
     private static string At(double seconds) => Unit.Seconds.Format(seconds);
 }

@@ -62,7 +62,7 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
         };
         if (sequence.Owner is { } owner) sentences.Add($"Only packets of {owner} are shown.");
         if (isAsOnPlan) sentences.Add("Nodes are in the same order as in the picture of the network, from left to right.");
-        if (sequence.HasLan) sentences.Add("LAN switches are not shown; arrows go from the sender to each receiver.");
+        if (sequence.HasLan) sentences.Add("LANs are not shown; arrows go from the sender to each receiver.");
         if (sequence.Hops.Any(hop => hop.Loss != DropReason.None))
             sentences.Add("A cross marks where a packet was lost, with the reason.");
         if (sequence.Hops.Any(hop => hop.Last is not null))

@@ -3,6 +3,7 @@ using NetComm.Reporting.Charts;
 using NetComm.Reporting.Samples;
 using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Flows;
+using NetComm.Scenarios;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Sections.Flows;
@@ -31,6 +32,28 @@ public sealed class FlowReportsTests
         });
         Assert.InRange(flows[0].Total.Lost!.Value, 100, 900);
         Assert.Equal(["c", "d"], flows[1].Receivers.Select(receiver => receiver.Host));
+    }
+
+    [Fact]
+    public void Flows_under_one_name_are_drawn_as_one()
+    {
+        ReportedRun run = ReportedRuns.Of(ScenarioReader.Parse("""
+            scenario: Three senders
+            hosts: { pc: { count: 3 }, hub: {} }
+            lans: { office: { members: [pc, hub], rate: 10 Mbps, delay: 1 ms, loss: 20 % } }
+            flows: [ { name: load, from: pc, to: hub, traffic: { kind: constant, interval: 10 ms, size: 100 B }, count: 100 } ]
+            """, "pool.yaml"));
+        using Trace trace = run.Trace;
+
+        FlowReports flows = ReportedRuns.FlowReportsOf(run);
+
+        FlowReport pool = Assert.Single(flows.Pools);
+        Assert.Equal(300, pool.Total.Received + pool.Total.Lost);
+        Assert.Equal(pool.Total.Received, pool.Samples.Pooled.Sum(value => value.Count));
+        Assert.Equal(pool.Total.Received, flows.All.Sum(flow => flow.Samples.Pooled.Sum(value => value.Count)));
+        Assert.Equal(pool.Total.Lost, pool.Samples.LostCount);
+        Assert.Equal(pool.Total.Lost, pool.LossesByReason.Single().InBins.Sum());
+        Assert.Equal([(100, 300)], pool.Samples.PayloadSizes);
     }
 
     [Fact]

@@ -36,6 +36,22 @@ public sealed class HappenedSectionTests
         Assert.Contains("Every packet of call took 21 ms.", told, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[[alice], [bob]]", "", "while the network was parted (4 s to 5 s).")]
+    [InlineData("[[alice], [bob]]", "  - { at: 3.9 s, host: bob, do: crash }\n", "while the network was parted (4 s to 5 s)")]
+    public void Losses_across_a_partition_blame_nobody_who_was_up(string sides, string other, string expected)
+    {
+        string told = Told(TwoHosts.Replace(" LINK", "", StringComparison.Ordinal) + $$"""
+            faults:
+              - { at: 4 s, partition: {{sides}} }
+              - { at: 5 s, heal: true }
+
+            """ + other);
+
+        Assert.Contains(expected, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("alice was down", told, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Requests_that_waited_are_told_where_they_differ_from_those_that_did_not()
     {

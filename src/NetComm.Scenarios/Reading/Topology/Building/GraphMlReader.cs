@@ -13,6 +13,9 @@ internal sealed class GraphMlReader
     /// <summary>Most nodes and edges of a file: a hundred times those of the largest map of the Internet.</summary>
     private const int MostElements = 500_000;
 
+    /// <summary>Most kinds of data: each node asks all of them for their defaults. Maps of the Topology Zoo have about forty.</summary>
+    private const int MostKeys = 1_000;
+
     /// <summary>No document type, so no entities that grow; nothing is fetched from elsewhere.</summary>
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -91,6 +94,7 @@ internal sealed class GraphMlReader
         }
 
         _keys[id] = new(name, of, standard);
+        if (_keys.Count > MostKeys) throw Unusable(xml, $"it has more than {MostKeys} keys");
     }
 
     /// <summary>A node or edge with the texts of its data by name.</summary>
