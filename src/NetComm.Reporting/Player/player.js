@@ -118,7 +118,7 @@
       case Waits: return `${from} queues ${labelOf(hop)} for ${to}${line}.`;
       case Begins: return hop.isCopy ? `A copy of ${run.packets[hop.packet].label} is made on the way from ${from} to ${to}${line}.` : `${from} sends ${labelOf(hop)} to ${to}${line}.`;
       case Arrives: return `${labelOf(hop)} arrives at ${to} from ${from}${line}.`;
-      default: return hop.isTry ? `${labelOf(hop)} of ${from} collides${line} (${hop.loss}): a jam, a back-off, a new try.` : `${labelOf(hop)} from ${from} to ${to} is lost${line}${hop.loss === 'lost' ? '' : `: ${hop.loss}`}.`;
+      default: return hop.isTry ? `At ${from}, ${labelOf(hop)} collides${line} (${hop.loss}): a jam, a back-off, a new try.` : `${labelOf(hop)} from ${from} to ${to} is lost${line}${hop.loss === 'lost' ? '' : `: ${hop.loss}`}.`;
     }
   }
 

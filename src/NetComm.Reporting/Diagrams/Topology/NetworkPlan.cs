@@ -25,7 +25,11 @@ internal sealed record NetworkPlan
 internal sealed record PlanNode(string Name, NodeKind Kind);
 
 /// <summary>A link or LAN of the plan.</summary>
-/// <param name="IsLan">A switch with ports; else a line between two nodes.</param>
+/// <param name="IsLan">Drawn as a symbol that its members are joined to; else a line between two nodes.</param>
 /// <param name="Label">What stands beside it, such as <c>core</c> and <c>10 Mbps, 5 ms</c>, a line each; of a link with two different
 /// directions a line for either.</param>
-internal sealed record PlanMedium(string Name, bool IsLan, IReadOnlyList<string> Label);
+internal sealed record PlanMedium(string Name, bool IsLan, IReadOnlyList<string> Label)
+{
+    /// <summary>Whether there is no switch: the stations share one wire.</summary>
+    public bool IsShared { get; init; }
+}

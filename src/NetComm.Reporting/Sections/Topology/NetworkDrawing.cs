@@ -29,7 +29,13 @@ internal static class NetworkPlans
         new()
         {
             Nodes = [.. scenario.Nodes.Select(node => new PlanNode(node.Name, node.Kind))],
-            Media = [.. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
+            Media =
+            [
+                .. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario))
+                {
+                    IsShared = medium is Lan { Medium: LanMedium.Shared },
+                }),
+            ],
             Directions = directions,
             Paths = paths,
             MorePaths = morePaths,
@@ -37,7 +43,7 @@ internal static class NetworkPlans
 
     private static IReadOnlyList<string> LabelOf(LinkOrLan medium, Scenario scenario)
     {
-        if (medium is Lan lan) return NotEmpty(lan.Medium == LanMedium.Shared ? "one shared wire" : "", TextOf(lan.Properties));
+        if (medium is Lan lan) return NotEmpty(TextOf(lan.Properties));
         var link = (Link)medium;
         (string? forward, string? backward) = (TextOf(link.Forward), TextOf(link.Backward));
         string NameOf(int end) => scenario.Nodes[link.Interfaces[end].Node].Name;
