@@ -22,7 +22,12 @@ internal static class NotBuilt
 
     private static Option<string?> Option(string name, string value, string what)
     {
-        var option = new Option<string?>(name) { Description = $"{what} (Not built yet.)", HelpName = value, Arity = ArgumentArity.ZeroOrOne };
+        var option = new Option<string?>(name)
+        {
+            Description = $"{what} (Not built yet.)",
+            HelpName = value,
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         option.Validators.Add(typed => typed.AddError($"'{name}' is not built yet"));
         return option;
     }

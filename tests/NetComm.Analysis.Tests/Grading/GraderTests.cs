@@ -129,7 +129,8 @@ public sealed class GraderTests
     [Fact]
     public void Packets_and_bytes_of_a_link_are_those_of_both_directions_unless_one_is_picked()
     {
-        using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 10).Enqueued(20, 0, 2, 30).Enqueued(0, 1, 3, 40, bytes: 100).Ended(100);
+        using TraceBuilder trace = new TraceBuilder()
+            .Enqueued(0, 0, 1, 10).Enqueued(20, 0, 2, 30).Enqueued(0, 1, 3, 40, bytes: 100).Ended(100);
         Expectation packets = Of("core.packets == 3", Metric.Packets, "core", ExpectationSubject.Medium) with { Value = 3 };
         Expectation bytes = Of("core.bytes == 356", Metric.Bytes, "core", ExpectationSubject.Medium) with { Value = 356 };
 

@@ -1,6 +1,6 @@
 namespace NetComm.Cli.Tests.Commands;
 
-/// <summary>What is decided and not built says so in one line, and nothing that a file or command line asks for is passed over in silence.</summary>
+/// <summary>What is decided and not built says so in one line, and nothing that is asked for is passed over in silence.</summary>
 public sealed class NotBuiltTests : IDisposable
 {
     private readonly Workplace _place = new();
@@ -21,7 +21,8 @@ public sealed class NotBuiltTests : IDisposable
 
         Assert.Equal(2, outcome.Status);
         Assert.Equal(
-            $"'{option}' is not built yet\n'netcomm {arguments[0]} --help' says what can be asked for.\n", outcome.Errors.ReplaceLineEndings("\n"));
+            $"'{option}' is not built yet\n'netcomm {arguments[0]} --help' says what can be asked for.\n",
+            outcome.Errors.ReplaceLineEndings("\n"));
         Assert.Equal("", outcome.Output);
         Assert.False(Directory.Exists(_place["reports"]));
     }
@@ -46,8 +47,9 @@ public sealed class NotBuiltTests : IDisposable
         string help = _place.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output;
 
         string[] lines = [.. help.Split('\n').SkipWhile(line => !line.TrimStart().StartsWith(name, StringComparison.Ordinal))];
-        string entry = string.Join(' ', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line.StartsWith("     ", StringComparison.Ordinal))));
-        Assert.Contains("(Not built yet.)", string.Join(' ', entry.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        IEnumerable<string> further = lines.Skip(1).TakeWhile(line => line.StartsWith("     ", StringComparison.Ordinal));
+        string[] words = string.Join(' ', further.Prepend(lines[0])).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("(Not built yet.)", string.Join(' ', words), StringComparison.Ordinal);
     }
 
     [Fact]

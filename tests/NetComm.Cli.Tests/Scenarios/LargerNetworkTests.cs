@@ -69,8 +69,8 @@ public sealed class LargerNetworkTests
         Measurements measured = Measurements.From(SimulatedRun.Of(ScenarioReader.Read(ScenarioShelf.PathOf(Partition), overrides)).Trace);
 
         // 480 within the 240 s; then for 2 to 5 s, and for 5 to 28 s.
-        Assert.InRange(measured.Flows[0].Lost, 480 + 5, 480 + 10);
-        Assert.InRange(measured.Flows[1].Lost, 480 + 11, 480 + 62);
+        Assert.InRange(measured.Flows[0].Lost!.Value, 480 + 5, 480 + 10);
+        Assert.InRange(measured.Flows[1].Lost!.Value, 480 + 11, 480 + 62);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class LargerNetworkTests
     {
         using Trace trace = Run(Members);
         var events = EventList.Of(trace);
-        Dictionary<int, long> owners = events.Of(TraceEventKind.ConversationOpened).ToDictionary(opened => opened.Place, opened => opened.Packet);
+        Dictionary<int, long> owners = OwnersOf(events);
         ILookup<bool, TraceEvent> sent = events.Of(TraceEventKind.PacketSent).ToLookup(one => owners[one.Place] == 0);
         HashSet<long> film = [.. sent[true].Select(one => one.Packet)];
         HashSet<long> answers = [.. sent[false].Where(one => one.Extra == 1).Select(one => one.Packet)];
@@ -168,11 +168,15 @@ public sealed class LargerNetworkTests
     private static IEnumerable<long> SendersAt(Trace trace, string sink, SimTime after)
     {
         var events = EventList.Of(trace);
-        Dictionary<int, long> owners = events.Of(TraceEventKind.ConversationOpened).ToDictionary(opened => opened.Place, opened => opened.Packet);
+        Dictionary<int, long> owners = OwnersOf(events);
         Dictionary<long, long> senders = events.Of(TraceEventKind.PacketSent).ToDictionary(sent => sent.Packet, sent => owners[sent.Place]);
         int node = trace.Header.Nodes.ToList().FindIndex(one => one.Name == sink);
         return events.Of(TraceEventKind.Received).Where(one => one.Place == node && one.Time > after).Select(one => senders[one.Packet]);
     }
+
+    /// <summary>Whose each conversation is: the number of a flow.</summary>
+    private static Dictionary<int, long> OwnersOf(EventList events) =>
+        events.Of(TraceEventKind.ConversationOpened).ToDictionary(opened => opened.Place, opened => opened.Packet);
 
     private static IEnumerable<int> RunsOf(IEnumerable<long> senders)
     {

@@ -53,7 +53,8 @@ public sealed class PlayerFoldTests
         Recording recording = RecordingOf(trace)!;
 
         Assert.Equal(
-            ["0: Waits 1", "0: Begins 1", "1: Lost 1", "3: Begins 1", "4: Lost 1", "7: Begins 1", "10: Arrives 1"], PacketStepsOf(recording));
+            ["0: Waits 1", "0: Begins 1", "1: Lost 1", "3: Begins 1", "4: Lost 1", "7: Begins 1", "10: Arrives 1"],
+            PacketStepsOf(recording));
         Assert.Equal([0, 1, 2], recording.Hops.Select(hop => hop.Collisions));
         Assert.All(recording.Hops, hop => Assert.Equal(DropReason.None, hop.Loss));
     }

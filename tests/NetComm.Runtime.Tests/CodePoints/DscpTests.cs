@@ -5,7 +5,7 @@ using NetComm.Tracing;
 
 namespace NetComm.Runtime.Tests.CodePoints;
 
-/// <summary>Differentiated services code points (RFC 2474) of flows and sockets: what queues and traces see of them, in both modes.</summary>
+/// <summary>Code points (DSCP, RFC 2474) of flows and sockets: what queues and traces see of them, in both modes.</summary>
 [Collection(LoopbackRuns.Collection)]
 public sealed class DscpTests
 {
@@ -91,7 +91,7 @@ public sealed class DscpTests
         Assert.Equal(["udp a > b 34", "udp a > b 0"], CodePoints(events));
     }
 
-    /// <summary>As on Linux, what was set on the socket that listens holds for the connections that it accepts; a reset answers in kind.</summary>
+    /// <summary>As on Linux: what was set on the socket that listens holds for its connections, and a reset answers in kind.</summary>
     [Fact]
     public void An_accepted_connection_begins_with_the_code_point_of_the_listener_and_a_reset_has_that_of_the_syn()
     {

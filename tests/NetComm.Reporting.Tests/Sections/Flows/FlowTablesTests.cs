@@ -19,7 +19,8 @@ public sealed class FlowTablesTests
             hosts: { pc: { count: {{members}} }, server: {} }
             lans: { office: { members: [pc, server], rate: 100 Mbps } }
             groups: { all: { members: [pc] } }
-            flows: [ { name: film, from: server, to: all, start: 10 ms, traffic: { kind: constant, interval: 1 ms, size: 10 B }, count: 2 } ]
+            flows:
+              - { name: film, from: server, to: all, start: 10 ms, traffic: { kind: constant, interval: 1 ms, size: 10 B }, count: 2 }
             faults: [ { at: 1 ms, host: pc-{{members}}, do: crash } ]
             """, "members.yaml"));
         using Trace trace = run.Trace;
