@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NetComm.Scenarios.Overrides;
 
 namespace NetComm.Scenarios.Tests;
@@ -40,15 +41,45 @@ public sealed class FuzzTests
         string text = Samples.Text("Valid", "campus");
         RandomStream random = RandomStream.For(1, "settings");
 
-        for (int round = 0; round < 400; round++) AssertReads(text, Mutated("links.core.queue.limit=5 packets", random));
+        for (int round = 0; round < 400; round++) AssertReads(text, [Mutated("links.core.queue.limit=5 packets", random)]);
     }
 
-    private static void AssertReads(string text, params string[] settings)
+    public static TheoryData<string> Lessons => [.. Samples.In(Samples.Shipped)];
+
+    /// <summary>What one part of a file has wrong, the readers of all others meet half resolved.</summary>
+    [Theory, MemberData(nameof(Lessons))]
+    public void Whatever_name_is_misspelt_only_a_scenario_or_problems_come_out(string name)
+    {
+        string text = Samples.Text(Samples.Shipped, name);
+        int body = text.IndexOf("\nhosts:", StringComparison.Ordinal) is >= 0 and var found ? found : 0;
+        Match[] words = [.. Regex.Matches(text, @"[\w.-]+").Where(word => word.Index > body)];
+        string[] lines = text.Split('\n');
+        RandomStream random = RandomStream.For(1, name);
+        string file = Samples.PathOf(Samples.Shipped, name);
+
+        for (int round = 0; round < 60; round++)
+        {
+            Match word = words[Below(random, words.Length)];
+            int line = Below(random, lines.Length);
+            string mutated = Below(random, 4) switch
+            {
+                0 => text.Insert(word.Index, word.Value[..1]),
+                1 => text.Remove(word.Index, word.Length).Insert(word.Index, words[Below(random, words.Length)].Value),
+                2 => string.Join('\n', lines.Where((_, i) => i != line)),
+                _ => string.Join('\n', lines.Take(line).Append(lines[Below(random, lines.Length)]).Concat(lines.Skip(line))),
+            };
+            AssertReads(mutated, file);
+        }
+    }
+
+    private static void AssertReads(string text, string[] settings) => AssertReads(text, "fuzz.yaml", settings);
+
+    private static void AssertReads(string text, string file = "fuzz.yaml", string[]? settings = null)
     {
         try
         {
-            Scenario scenario = ScenarioReader.Parse(text, "fuzz.yaml", new ScenarioOverrides { Settings = settings });
-            ScenarioReader.Parse(scenario.Source, "fuzz.yaml");
+            Scenario scenario = ScenarioReader.Parse(text, file, new ScenarioOverrides { Settings = settings ?? [] });
+            ScenarioReader.Parse(scenario.Source, file);
         }
         catch (ScenarioException exception)
         {
@@ -59,7 +90,7 @@ public sealed class FuzzTests
         }
         catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
         {
-            Assert.Fail($"{exception.GetType().Name} for:\n{text}\n{string.Join('\n', settings)}\n{exception}");
+            Assert.Fail($"{exception.GetType().Name} for:\n{text}\n{string.Join('\n', settings ?? [])}\n{exception}");
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class GradeCommand : Command
     {
         foreach (GradedSubmission one in book.Submissions)
         {
-            if (request.Json) Screen.WriteData(GradesJson.Of(book, one));
+            if (request.Json) Screen.WriteJson(GradesJson.Of(book, one));
             else if (request.Quiet && one.Status != SubmissionStatus.Graded)
                 _screen.Tell($"{one.Submission.Name}: {one.StatusWord}: {one.Remark}");
         }

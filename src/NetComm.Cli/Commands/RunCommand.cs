@@ -129,7 +129,7 @@ internal sealed class RunCommand : Command
     {
         (FinishedRun run, string folder) = written;
         foreach (string missing in run.Result.Missing) _screen.Tell($"{plan.File}: {missing}");
-        if (request.Json) Screen.WriteData(RunWriter.SummaryLine(run));
+        if (request.Json) Screen.WriteJson(RunWriter.SummaryLine(run));
         else if (request.Quiet) PrintFailures(run, plan.File);
         else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(run, plan.File, folder);
         else new SummaryView(_screen.Out).Show(run, folder);

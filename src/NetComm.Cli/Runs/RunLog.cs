@@ -1,6 +1,8 @@
+using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace NetComm.Cli.Runs;
@@ -22,9 +24,7 @@ internal sealed class RunLog : IDisposable
             .WriteTo.File(new JsonFormatter(renderMessage: true), Path.Combine(folder, RunFiles.Log));
         if (alsoOnError)
         {
-            configuration.WriteTo.Console(
-                LogEventLevel.Information, "{Level:u3} {Message:lj}{NewLine}", System.Globalization.CultureInfo.InvariantCulture,
-                standardErrorFromLevel: LogEventLevel.Verbose, theme: Serilog.Sinks.SystemConsole.Themes.ConsoleTheme.None);
+            configuration.WriteTo.Sink(new OnError(), LogEventLevel.Information);
         }
 
         return new RunLog(configuration.CreateLogger());
@@ -66,4 +66,17 @@ internal sealed class RunLog : IDisposable
     }
 
     public void Dispose() => _log.Dispose();
+
+    /// <summary>Standard error, with nothing that a terminal obeys: events hold text from the scenario.</summary>
+    private sealed class OnError : ILogEventSink
+    {
+        private static readonly MessageTemplateTextFormatter Line = new("{Level:u3} {Message:lj}", CultureInfo.InvariantCulture);
+
+        public void Emit(LogEvent logEvent)
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            Line.Format(logEvent, text);
+            Console.Error.WriteLine(Printable.Of(text.ToString()));
+        }
+    }
 }

@@ -40,6 +40,10 @@ internal sealed class Screen
         Console.Out.Write('\n');
     }
 
+    /// <summary>Writes a line of JSON to standard output; what would turn the order of the text on a terminal is escaped.</summary>
+    public static void WriteJson(string text) =>
+        WriteData(string.Concat(text.Select(c => Printable.IsHarmful(c) ? $"\\u{(int)c:x4}" : c.ToString())));
+
     private static IAnsiConsole Over(TextWriter writer, bool redirected)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });

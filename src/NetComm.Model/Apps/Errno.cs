@@ -68,4 +68,13 @@ public enum Errno : byte
 
     /// <summary>The system failed in some other way.</summary>
     EIO = 21,
+
+    /// <summary>The program has as many open sockets as it may have.</summary>
+    EMFILE = 22,
+
+    /// <summary>The program holds, or has printed, as much text as it may.</summary>
+    ENOMEM = 23,
+
+    /// <summary>The program makes steps without end, and none that waits.</summary>
+    ELOOP = 24,
 }

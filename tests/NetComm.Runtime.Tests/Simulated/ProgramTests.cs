@@ -95,6 +95,37 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void Steps_without_end_are_ELOOP() =>
+        AssertEndsWith("ELOOP", new ProgramStep.Repeat(int.MaxValue, [new ProgramStep.Repeat(int.MaxValue, [Assign("x", "y")])]));
+
+    [Fact]
+    public void Loops_without_a_step_are_ELOOP() =>
+        AssertEndsWith("ELOOP", new ProgramStep.Repeat(int.MaxValue, [new ProgramStep.Repeat(int.MaxValue, [])]));
+
+    [Fact]
+    public void Long_texts_count_as_many_steps() => AssertEndsWith(
+        "ELOOP", Assign("x", new string('a', 1 << 20)), new ProgramStep.Repeat(int.MaxValue, [new ProgramStep.Print("")]),
+        new ProgramStep.Repeat(int.MaxValue, [Assign("y", "{x}")]));
+
+    [Fact]
+    public void A_text_that_doubles_for_ever_is_ENOMEM() =>
+        AssertEndsWith("ENOMEM", Assign("x", "aaaaaaaaaaaaaaaa"), new ProgramStep.Repeat(40, [Assign("x", "{x}{x}")]));
+
+    [Fact]
+    public void What_is_printed_without_end_is_ENOMEM() => AssertEndsWith(
+        "ENOMEM", Assign("x", new string('a', 1 << 20)), new ProgramStep.Repeat(17, [new ProgramStep.Print("{x}")]));
+
+    [Fact]
+    public void Sockets_without_end_are_EMFILE() =>
+        AssertEndsWith("EMFILE", new ProgramStep.Repeat(2000, [new ProgramStep.OpenSocket(Stream: false, "s")]));
+
+    [Fact]
+    public void Two_million_steps_with_pauses_between_them_end_well() => AssertEndsWith(
+        "", new ProgramStep.Repeat(4, [new ProgramStep.Repeat(400_000, [Assign("x", "y")]), new ProgramStep.Sleep(SimDuration.FromSeconds(1))]));
+
+    private static ProgramStep.Set Assign(string name, string value) => new([KeyValuePair.Create(name, value)]);
+
+    [Fact]
     public void A_server_that_waits_holds_no_run()
     {
         NetworkBuilder network =

@@ -4,19 +4,21 @@ using NetComm.Runtime.Apps.Dns;
 namespace NetComm.Runtime.Apps.Programs;
 
 /// <summary>Runs one socket program: a call, its answer, the next call. A call that fails ends it with the errno's name.</summary>
-internal sealed class ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director) : UntypedActor
+internal sealed class ProgramActor : UntypedActor
 {
     private sealed record Wake(long Call);
 
     /// <summary>A call that was made at this time in the run that is replayed is due.</summary>
     private sealed record Due(long Call);
 
-    private readonly RunContext _run = run;
-    private readonly SocketProgram _program = program;
-    private readonly IActorRef _host = host;
-    private readonly RunHold _hold = new(run.Progress);
-    private readonly ProgramCursor _cursor = new(program.Steps);
-    private readonly ProgramVariables _variables = new();
+    private readonly RunContext _run;
+    private readonly SocketProgram _program;
+    private readonly IActorRef _host;
+    private readonly IActorRef _director;
+    private readonly RunHold _hold;
+    private readonly ProgramLimits _limits;
+    private readonly ProgramCursor _cursor;
+    private readonly ProgramVariables _variables;
     private readonly Dictionary<string, IActorRef> _sockets = [];
     private readonly List<IActorRef> _open = [];
     private IActorRef _resolver = ActorRefs.Nobody;
@@ -24,8 +26,18 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
     private RecordedCalls? _recorded;
     private ProgramStep? _early;
     private long _calls;
+    private SimTime _lastStep;
     private bool _settled;
     private bool _ended;
+
+    public ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director)
+    {
+        (_run, _program, _host, _director) = (run, program, host, director);
+        _hold = new RunHold(run.Progress);
+        _limits = new ProgramLimits();
+        _cursor = new ProgramCursor(program.Steps, _limits);
+        _variables = new ProgramVariables(_limits);
+    }
 
     // Its resolver is a part of it, whose failure is its own.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
@@ -36,10 +48,22 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
 
     protected override void OnReceive(object message)
     {
+        try
+        {
+            Handle(message);
+        }
+        catch (ProgramLimitException limit)
+        {
+            End(limit.Errno.ToString());
+        }
+    }
+
+    private void Handle(object message)
+    {
         switch (message)
         {
             case AppLifecycle.Prepare:
-                director.Tell(AppLifecycle.Ready.Message, Self);
+                _director.Tell(AppLifecycle.Ready.Message, Self);
                 break;
             case AppLifecycle.Begin:
                 _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.ProgramStarted, _program.Index));
@@ -78,6 +102,8 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
             }
 
             _calls++;
+            if (_run.Clock.Now > _lastStep) _limits.OnWait();
+            _lastStep = _run.Clock.Now;
             if (step.IsCall && _recorded?.MadeAt(_calls) is { } made && made > _run.Clock.Now) Await(step, made);
             else Do(step);
         }
@@ -95,21 +121,30 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
         switch (step)
         {
             case ProgramStep.Print print:
-                Write(TraceEventKind.ProgramPrinted, _variables.Fill(print.Text));
+                string text = _variables.Fill(print.Text);
+                _limits.OnPrint(text.Length);
+                Write(TraceEventKind.ProgramPrinted, text);
                 break;
             case ProgramStep.Set set:
-                foreach ((string name, string text) in set.Values) _variables[name] = _variables.Fill(text);
+                foreach ((string name, string value) in set.Values) _variables[name] = _variables.Fill(value);
                 break;
             case ProgramStep.Expect expect:
                 Check(expect);
                 break;
             case ProgramStep.Sleep sleep:
                 _pending = step;
+                _limits.OnWait();
                 _run.Clock.At(_run.Clock.Now + sleep.Time, Self, new Wake(_calls));
                 Settle();
                 break;
             case ProgramStep.OpenSocket open:
                 _pending = step;
+                if (_open.Count >= ProgramLimits.MostSockets)
+                {
+                    Over(Errno.EMFILE);
+                    break;
+                }
+
                 long owner = Owner.Of(_program.Id).TraceNumber;
                 _host.Tell(new SocketCall.Open(open.Stream ? Transport.Tcp : Transport.Udp, owner), Self);
                 break;
@@ -148,10 +183,21 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
             return;
         }
 
+        if (call is SocketCall.Accept && _open.Count >= ProgramLimits.MostSockets)
+        {
+            Over(Errno.EMFILE);
+            return;
+        }
+
         // A call without a timeout may wait for others for ever, and that keeps no run going.
         bool waits = call is SocketCall.Accept { Timeout: null } or SocketCall.Receive { Timeout: null };
         socket.Tell(call, Self);
-        if (call is SocketCall.Accept or SocketCall.Receive or SocketCall.Connect) Settle();
+        if (call is SocketCall.Accept or SocketCall.Receive or SocketCall.Connect)
+        {
+            _limits.OnWait();
+            Settle();
+        }
+
         if (waits) _hold.Set(false);
     }
 
@@ -239,7 +285,7 @@ internal sealed class ProgramActor(RunContext run, SocketProgram program, IActor
     {
         if (_settled) return;
         _settled = true;
-        director.Tell(AppLifecycle.Idle.Message, Self);
+        _director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
     private void Write(TraceEventKind kind, string text, long call = 0, Errno errno = Errno.None)

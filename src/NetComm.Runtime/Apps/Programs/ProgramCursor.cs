@@ -12,12 +12,19 @@ internal sealed class ProgramCursor
 
     private readonly Stack<Loop> _loops = new();
 
-    internal ProgramCursor(IReadOnlyList<ProgramStep> steps) => _loops.Push(new Loop(steps, times: 1));
+    private readonly ProgramLimits _limits;
+
+    internal ProgramCursor(IReadOnlyList<ProgramStep> steps, ProgramLimits limits)
+    {
+        _limits = limits;
+        _loops.Push(new Loop(steps, times: 1));
+    }
 
     internal ProgramStep? Next()
     {
         while (_loops.TryPeek(out Loop? loop))
         {
+            _limits.OnStep();
             if (loop.TimesLeft <= 0 || loop.Steps.Count == 0)
             {
                 _loops.Pop();

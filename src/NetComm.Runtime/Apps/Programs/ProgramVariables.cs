@@ -3,13 +3,18 @@ using System.Text;
 namespace NetComm.Runtime.Apps.Programs;
 
 /// <summary>A program's variables, and texts filled with them: <c>{name}</c> is a value, <c>{{</c> and <c>}}</c> are braces.</summary>
-internal sealed class ProgramVariables
+/// <param name="limits">What the program may use.</param>
+internal sealed class ProgramVariables(ProgramLimits limits)
 {
     private readonly Dictionary<string, string> _values = [];
 
     internal string this[string name]
     {
-        set => _values[name] = value;
+        set
+        {
+            limits.OnHeld(value.Length, _values.GetValueOrDefault(name, "").Length);
+            _values[name] = value;
+        }
     }
 
     /// <summary>The text with values in place of names. The reader has checked that each name has been set by an earlier step.</summary>
@@ -27,7 +32,9 @@ internal sealed class ProgramVariables
             }
             else if (c == '{' && text.IndexOf('}', i) is var end and > 0)
             {
-                filled.Append(_values.GetValueOrDefault(text[(i + 1)..end], ""));
+                string value = _values.GetValueOrDefault(text[(i + 1)..end], "");
+                limits.OnText((long)filled.Length + value.Length);
+                filled.Append(value);
                 i = end;
             }
             else

@@ -37,8 +37,9 @@ internal static class OracleReader
         };
         if (draft.Model is not { } model) return expectation;
 
-        // A broken subject was reported already, and no theory can be checked for it.
-        if (ofFlow && model.Flows.All(one => one.Name != name)) return null;
+        // What is broken was reported already: no theory can be checked for it, nor for paths where a link may be missing.
+        bool isResolved = ofFlow ? model.Flows.Any(one => one.Name == name) : model.Media.Any(one => one.Name == name);
+        if (!isResolved || draft.LacksMedia) return null;
         Oracle? oracle = new Assumptions(draft, model, title, theory.Value).Of(subject, ofFlow, fields.Text("mode") == "loopback");
         return oracle is null ? null : expectation with { Oracle = oracle };
     }
