@@ -53,7 +53,7 @@ internal static class RecordingJson
         Rows(json, "directions", header.Directions
             .Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
         Rows(json, "owners",
-            plan.Paths.Select((path, i) => (object[])[path.Name, FlowPathStyle.Of(i).Colour, FlowPathStyle.Of(i).Tone.Dark]));
+            plan.PathOf.Select(path => (object[])[path.Key, FlowPathStyle.Of(path.Value).Colour, FlowPathStyle.Of(path.Value).Tone.Dark]));
     }
 
     private static void WritePackets(Utf8JsonWriter json, Recording recording, FrameBuilder builder)

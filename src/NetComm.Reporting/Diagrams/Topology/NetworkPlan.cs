@@ -18,6 +18,11 @@ internal sealed record NetworkPlan
     /// <summary>How many more flows and programs there are, which are not coloured.</summary>
     public int MorePaths { get; init; }
 
+    /// <summary>By the name of a flow or program that has a path, alone or with others, which path that is.</summary>
+    public IReadOnlyDictionary<string, int> PathOf => Paths.Index()
+        .SelectMany(path => path.Item.Members.DefaultIfEmpty(path.Item.Name).Select(name => KeyValuePair.Create(name, path.Index)))
+        .DistinctBy(pair => pair.Key).ToDictionary();
+
     /// <summary>The node that stands at the beginning of the drawing: the first sender.</summary>
     public int Root => Paths.Count == 0 ? 0 : Paths[0].From;
 }

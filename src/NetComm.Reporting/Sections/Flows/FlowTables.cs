@@ -18,7 +18,7 @@ internal static class FlowTables
     public const string OfMembers = "-each";
 
     /// <summary>Of more receivers a table shows those that missed most.</summary>
-    private const int MostReceivers = 40;
+    private const int MostReceivers = 20;
 
     private sealed record Line(string Name, DeliveryMeasurement Figures);
 
@@ -144,5 +144,7 @@ internal static class FlowTables
 
     private static string LeftOutOf(IReadOnlyList<FlowReport> flows) =>
         string.Concat(flows.Where(flow => flow.Receivers.Count > MostReceivers)
-            .Select(flow => $"; of the {flow.Receivers.Count} receivers of {flow.Name} the {MostReceivers} that missed most"));
+            .Select(flow => flow.Receivers.All(receiver => receiver.Lost == flow.Receivers[0].Lost)
+                ? $"; the first {MostReceivers} of the {flow.Receivers.Count} receivers of {flow.Name}"
+                : $"; of the {flow.Receivers.Count} receivers of {flow.Name} the {MostReceivers} that missed most"));
 }

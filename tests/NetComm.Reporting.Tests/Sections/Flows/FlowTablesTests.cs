@@ -8,11 +8,12 @@ namespace NetComm.Reporting.Tests.Sections.Flows;
 
 public sealed class FlowTablesTests
 {
-    /// <summary>pc-50 crashes before all packets, and so misses most.</summary>
+    /// <summary>The last one is down before the first packet, or after the last.</summary>
     [Theory]
-    [InlineData(40, 41, "Packets")]
-    [InlineData(50, 41, "Packets; of the 50 receivers of film the 40 that missed most")]
-    public void Of_many_receivers_those_that_missed_most_have_lines(int members, int lines, string caption)
+    [InlineData(20, "1 ms", 21, "Packets", "film → pc-20")]
+    [InlineData(50, "1 ms", 21, "Packets; of the 50 receivers of film the 20 that missed most", "film → pc-50")]
+    [InlineData(50, "1 s", 21, "Packets; the first 20 of the 50 receivers of film", "film → pc-20")]
+    public void Of_many_receivers_those_that_missed_most_have_lines(int members, string crash, int lines, string caption, string last)
     {
         ReportedRun run = ReportedRuns.Of(ScenarioReader.Parse($$"""
             scenario: Many members
@@ -21,7 +22,7 @@ public sealed class FlowTablesTests
             groups: { all: { members: [pc] } }
             flows:
               - { name: film, from: server, to: all, start: 10 ms, traffic: { kind: constant, interval: 1 ms, size: 10 B }, count: 2 }
-            faults: [ { at: 1 ms, host: pc-{{members}}, do: crash } ]
+            faults: [ { at: {{crash}}, host: pc-{{members}}, do: crash } ]
             """, "members.yaml"));
         using Trace trace = run.Trace;
 
@@ -29,5 +30,6 @@ public sealed class FlowTablesTests
 
         Assert.Equal(caption, packets.Caption);
         Assert.Equal(lines, packets.Rows.Count);
+        Assert.Equal(last, packets.Rows[^1][0].PlainText);
     }
 }
