@@ -3,8 +3,8 @@ using System.Text;
 namespace NetComm.Cli.Grading;
 
 /// <summary>
-/// Writes grades.csv (RFC 4180, UTF-8): a row for each submission, a column for each of the rubric's lines. Names are written as they are:
-/// one that begins with <c>=</c> is a formula to a spreadsheet.
+/// Writes grades.csv (RFC 4180, UTF-8): a row for each submission, a column for each of the rubric's lines. A text that a spreadsheet would
+/// take for a formula gets an apostrophe before it.
 /// </summary>
 internal static class GradesCsv
 {
@@ -28,5 +28,6 @@ internal static class GradesCsv
 
     /// <summary>RFC 4180 (2.6, 2.7): quotes round what holds a comma, quote or line end; a quote within is written twice.</summary>
     private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? Quoted("'" + field)
+            : field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

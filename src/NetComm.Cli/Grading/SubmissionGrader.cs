@@ -38,6 +38,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
 
     private async Task<GradedSubmission> GradeInAsync(string place, Submission submission)
     {
+        if (submission.IsLink) return Without(submission, SubmissionStatus.Errors, "it is a symbolic link, which is not followed");
         try
         {
             CheckedFile file = await LimitedAsync(() => Task.FromResult(CheckedFile.Of(submission.File, rubric.Overrides, rubric)));

@@ -7,6 +7,36 @@ namespace NetComm.Cli.Tests.Commands;
 /// <summary>A class is graded whatever is handed in.</summary>
 public sealed class GradeTests : GradingTests
 {
+    [SkippableFact]
+    public void A_symbolic_link_is_a_row_that_says_so_and_gets_nothing()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
+        HandIn("anna/s.yaml", SampleScenarios.Passing);
+        Directory.CreateSymbolicLink(Place["class/carol"], "anna");
+        File.CreateSymbolicLink(Place["class/copy.yaml"], "anna/s.yaml");
+        File.CreateSymbolicLink(Place["class/hints.yaml"], "rubric.yaml");
+
+        Outcome outcome = Place.Run("grade", "class", "--rubric", "class/rubric.yaml", "--json");
+
+        Assert.Equal(
+            ["anna/s.yaml", "carol", "copy.yaml", "hints.yaml"], Rows().Select(row => row.Split(',')[0]));
+        Assert.All(Rows()[1..], row => Assert.Contains(",0,3.5,0,errors,", row, StringComparison.Ordinal));
+        Assert.Equal(
+            3, outcome.Output.Split('\n').Count(line => line.Contains("it is a symbolic link, which is not followed", StringComparison.Ordinal)));
+    }
+
+    [SkippableFact]
+    public void A_name_that_a_spreadsheet_would_run_is_text()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "files cannot have such names there");
+        foreach (string name in (string[])["=1+1.yaml", "+2.yaml", "-3.yaml", "@4.yaml", "=A,1.yaml"]) HandIn(name, "scenario: Nothing\n");
+
+        Grade();
+
+        Assert.Equal(
+            ["'+2.yaml", "'-3.yaml", "'=1+1.yaml", "\"'=A", "'@4.yaml"], Rows().Select(row => row.Split(',')[0]));
+    }
+
     [Fact]
     public void Every_submission_gets_its_row_whatever_was_handed_in()
     {
