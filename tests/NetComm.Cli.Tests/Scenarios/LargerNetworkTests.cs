@@ -1,5 +1,4 @@
 using NetComm.Analysis;
-using NetComm.Runtime;
 using NetComm.Runtime.Simulated;
 using NetComm.Scenarios;
 using NetComm.Scenarios.Overrides;
