@@ -12,7 +12,7 @@ public abstract class DatagramConformance : SocketTests
     {
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_datagram_arrives_with_its_senders_address_and_the_answer_finds_it()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -30,7 +30,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal(new IpEndpoint(Arm.AddressOf("bob"), at.Port), answer.From);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_reader_that_came_first_gets_what_comes()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -43,7 +43,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("late", TextOf(reading.Wait()));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_socket_bound_to_one_address_is_known_by_it()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -54,7 +54,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.InRange(at.Port, 1, 65535);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_port_that_another_socket_of_the_host_has_is_EADDRINUSE()
     {
         IpEndpoint taken = Bind(Arm.Open("bob", stream: false));
@@ -62,7 +62,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.EADDRINUSE, Arm.Open("bob", stream: false), new SocketCall.Bind(taken));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Another_host_may_have_the_same_port()
     {
         IpEndpoint taken = Bind(Arm.Open("bob", stream: false));
@@ -72,7 +72,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal(taken.Port, own.Port);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Sockets_that_all_set_reuse_address_share_a_port()
     {
         IActorRef first = Arm.Open("bob", stream: false);
@@ -85,7 +85,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal(at, Bind(second, port: at.Port));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_closed_sockets_port_is_free_again()
     {
         IActorRef first = Arm.Open("bob", stream: false);
@@ -100,11 +100,11 @@ public abstract class DatagramConformance : SocketTests
         Assert.IsType<SocketReply.Bound>(reply);
     }
 
-    [Fact]
+    [SkippableFact]
     public void An_address_of_another_host_is_EADDRNOTAVAIL() =>
         AssertFails(Errno.EADDRNOTAVAIL, Arm.Open("bob", stream: false), new SocketCall.Bind(new(Arm.AddressOf("alice"), 0)));
 
-    [Fact]
+    [SkippableFact]
     public void Binding_twice_is_EINVAL()
     {
         IActorRef socket = Arm.Open("bob", stream: false);
@@ -113,7 +113,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.EINVAL, socket, new SocketCall.Bind(default));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_datagram_longer_than_asked_for_is_cut_and_the_rest_is_gone()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -127,7 +127,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("next", Text(server, size: 5));
     }
 
-    [Fact]
+    [SkippableFact]
     public void An_empty_datagram_is_a_datagram()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -138,7 +138,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("", Text(server));
     }
 
-    [Fact]
+    [SkippableFact]
     public void The_largest_datagram_arrives_and_one_byte_more_is_EMSGSIZE()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -152,7 +152,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal(largest, Assert.IsType<SocketReply.Data>(Call(server, Receive(size: 65_536))).Bytes);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_timeout_that_passes_is_ETIMEDOUT_and_loses_nothing()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -165,15 +165,15 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("after", Text(server));
     }
 
-    [Fact]
+    [SkippableFact]
     public void An_unbound_socket_that_reads_with_a_timeout_is_ETIMEDOUT() =>
         AssertFails(Errno.ETIMEDOUT, Arm.Open("bob", stream: false), Receive(milliseconds: 20));
 
-    [Fact]
+    [SkippableFact]
     public void A_broadcast_without_the_option_is_EACCES() =>
         AssertFails(Errno.EACCES, Arm.Open("alice", stream: false), SendTo(new(Arm.Broadcast, 9000), "x"));
 
-    [Fact]
+    [SkippableFact]
     public void A_broadcast_reaches_all_others_of_the_LAN()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -189,7 +189,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("to all", Text(carol));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_broadcast_passes_by_sockets_bound_to_one_address()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -202,7 +202,49 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
     }
 
-    [Fact]
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_sockets_of_the_sending_host_get_a_copy_of_a_broadcast(bool limited)
+    {
+        IActorRef alice = Arm.Open("alice", stream: false);
+        IActorRef other = Arm.Open("alice", stream: false);
+        int port = Bind(alice).Port;
+        Do(other, Set(SocketOption.Broadcast, 1));
+
+        Do(alice, Set(SocketOption.Broadcast, 1));
+        Do(alice, SendTo(new(limited ? Ipv4Address.LimitedBroadcast : Arm.Broadcast, port), "to all, me too"));
+        Do(other, SendTo(new(limited ? Ipv4Address.LimitedBroadcast : Arm.Broadcast, port), "from my host"));
+
+        Assert.Equal(["to all, me too", "from my host"], [Text(alice), Text(alice)]);
+    }
+
+    [SkippableFact]
+    public void A_datagram_to_localhost_comes_from_there_and_stays_on_its_host()
+    {
+        IActorRef server = Arm.Open("bob", stream: false);
+        IActorRef client = Arm.Open("bob", stream: false);
+        IActorRef stranger = Arm.Open("alice", stream: false);
+        int port = Bind(server, Arm.Localhost).Port;
+
+        Do(stranger, SendTo(new(Arm.AddressOf("bob"), port), "from afar"));
+        Do(stranger, SendTo(new(Arm.Localhost, port), "to myself"));
+        Do(client, SendTo(new(Arm.Localhost, port), "from near"));
+        SocketReply.Data came = Assert.IsType<SocketReply.Data>(Call(server, Receive()));
+
+        Assert.Equal(("from near", Arm.Localhost), (TextOf(came), came.From.Address));
+    }
+
+    [SkippableFact]
+    public void A_socket_that_is_bound_to_localhost_sends_nowhere_else()
+    {
+        IActorRef socket = Arm.Open("bob", stream: false);
+        Bind(socket, Arm.Localhost);
+
+        AssertFails(Errno.EINVAL, socket, SendTo(new(Arm.AddressOf("alice"), 9000), "x"));
+    }
+
+    [SkippableFact]
     public void Members_of_a_group_get_what_is_sent_to_it_and_others_do_not()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -218,7 +260,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, carol, Receive(milliseconds: 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Who_has_left_a_group_gets_nothing_more()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -233,7 +275,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.EADDRNOTAVAIL, bob, new SocketCall.SetOption(SocketOption.LeaveGroup, 0, Group));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Who_sends_to_a_group_that_it_has_joined_hears_itself()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -245,7 +287,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("echo", Text(bob));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Who_joins_before_it_binds_hears_the_group()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -258,7 +300,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("members only", Text(bob));
     }
 
-    [Fact]
+    [SkippableFact]
     public void With_a_multicast_time_to_live_of_0_a_datagram_stays_on_its_host()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -275,7 +317,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_group_passes_by_sockets_bound_to_one_address()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -288,7 +330,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, bob, Receive(milliseconds: 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_socket_bound_to_a_group_hears_that_group_only()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -302,7 +344,7 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("to the group", Text(bob));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Joining_twice_is_EADDRINUSE()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -312,12 +354,23 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.EADDRINUSE, bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Group));
     }
 
-    [Fact]
+    [SkippableFact]
+    public void The_21st_group_of_a_socket_is_ENOBUFS()
+    {
+        IActorRef bob = Arm.Open("bob", stream: false);
+        for (byte i = 1; i <= 20; i++)
+            Do(bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Ipv4Address.FromOctets(239, 1, 3, i)));
+
+        AssertFails(
+            Errno.ENOBUFS, bob, new SocketCall.SetOption(SocketOption.JoinGroup, 0, Ipv4Address.FromOctets(239, 1, 3, 21)));
+    }
+
+    [SkippableFact]
     public void Joining_what_is_no_group_is_EINVAL() =>
         AssertFails(
             Errno.EINVAL, Arm.Open("bob", stream: false), new SocketCall.SetOption(SocketOption.JoinGroup, 0, Arm.AddressOf("alice")));
 
-    [Fact]
+    [SkippableFact]
     public void A_member_whose_socket_closes_has_left()
     {
         IActorRef bob = Arm.Open("bob", stream: false);
@@ -333,18 +386,18 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, other, Receive(milliseconds: 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Sending_without_a_peer_is_EDESTADDRREQ() => AssertFails(Errno.EDESTADDRREQ, Arm.Open("alice", stream: false), Send("x"));
 
-    [Fact]
+    [SkippableFact]
     public void Sending_to_port_0_is_EINVAL() =>
         AssertFails(Errno.EINVAL, Arm.Open("alice", stream: false), SendTo(new(Arm.AddressOf("bob"), 0), "x"));
 
-    [Fact]
+    [SkippableFact]
     public void Sending_where_no_network_leads_is_ENETUNREACH() =>
         AssertFails(Errno.ENETUNREACH, Arm.Open("alice", stream: false), SendTo(new(Ipv4Address.FromOctets(192, 0, 2, 1), 9000), "x"));
 
-    [Fact]
+    [SkippableFact]
     public void Sending_to_a_port_that_nobody_has_goes_unnoticed()
     {
         IActorRef client = Arm.Open("alice", stream: false);
@@ -354,7 +407,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ETIMEDOUT, client, Receive(milliseconds: 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_connected_socket_hears_that_nobody_has_the_port()
     {
         IActorRef client = Arm.Open("alice", stream: false);
@@ -365,7 +418,19 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.ECONNREFUSED, client, Receive(milliseconds: 10_000));
     }
 
-    [Fact]
+    [SkippableFact]
+    public void The_second_send_to_a_port_that_nobody_has_is_ECONNREFUSED()
+    {
+        IActorRef client = Arm.Open("alice", stream: false);
+        Do(client, new SocketCall.Connect(new(Arm.AddressOf("bob"), 9), null));
+        Do(client, Send("anybody?"));
+        Arm.Pass(milliseconds: 200);
+
+        AssertFails(Errno.ECONNREFUSED, client, Send("anybody?"));
+        Assert.Equal(new SocketReply.Sent(1), Call(client, Send("x")));
+    }
+
+    [SkippableFact]
     public void A_connected_socket_takes_from_its_peer_only()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -383,11 +448,39 @@ public abstract class DatagramConformance : SocketTests
         Assert.Equal("pong", Text(client));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Shutting_down_a_socket_without_a_peer_is_ENOTCONN() =>
         AssertFails(Errno.ENOTCONN, Arm.Open("alice", stream: false), new SocketCall.Shutdown(Read: true, Write: true));
 
-    [Fact]
+    [SkippableFact]
+    public void Shutting_down_a_socket_without_a_peer_ends_writing_all_the_same()
+    {
+        IActorRef client = Arm.Open("alice", stream: false);
+        AssertFails(Errno.ENOTCONN, client, new SocketCall.Shutdown(Read: false, Write: true));
+
+        AssertFails(Errno.EPIPE, client, SendTo(new(Arm.AddressOf("bob"), 9000), "x"));
+    }
+
+    [SkippableFact]
+    public void Of_sockets_that_share_a_port_the_connected_one_hears_its_peer_and_the_other_all_else()
+    {
+        (IActorRef any, IActorRef connected) = (Arm.Open("bob", stream: false), Arm.Open("bob", stream: false));
+        IActorRef alice = Arm.Open("alice", stream: false);
+        IActorRef carol = Arm.Open("carol", stream: false);
+        Do(any, Set(SocketOption.ReuseAddress, 1));
+        Do(connected, Set(SocketOption.ReuseAddress, 1));
+        IpEndpoint at = Bind(connected, Arm.AddressOf("bob"));
+        Bind(any, at.Address, at.Port);
+        int port = Bind(alice).Port;
+        Do(connected, new SocketCall.Connect(new(Arm.AddressOf("alice"), port), null));
+
+        Do(carol, SendTo(at, "from carol"));
+        Do(alice, SendTo(at, "from alice"));
+
+        Assert.Equal(("from alice", "from carol"), (Text(connected), Text(any)));
+    }
+
+    [SkippableFact]
     public void Sending_after_the_end_of_writing_is_EPIPE()
     {
         IActorRef client = Arm.Open("alice", stream: false);
@@ -397,7 +490,7 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.EPIPE, client, Send("x"));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Listening_and_accepting_are_EOPNOTSUPP()
     {
         IActorRef socket = Arm.Open("alice", stream: false);
@@ -406,23 +499,17 @@ public abstract class DatagramConformance : SocketTests
         AssertFails(Errno.EOPNOTSUPP, socket, new SocketCall.Accept(null));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0)]
     [InlineData(256)]
     public void A_time_to_live_outside_1_to_255_is_EINVAL(int ttl) =>
         AssertFails(Errno.EINVAL, Arm.Open("alice", stream: false), Set(SocketOption.Ttl, ttl));
 
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(64)]
-    public void A_code_point_outside_0_to_63_is_EINVAL(int dscp) =>
-        AssertFails(Errno.EINVAL, Arm.Open("alice", stream: false), Set(SocketOption.Dscp, dscp));
-
-    [Fact]
+    [SkippableFact]
     public void No_delay_is_no_option_of_datagrams() =>
-        AssertFails(Errno.EOPNOTSUPP, Arm.Open("alice", stream: false), Set(SocketOption.NoDelay, 1));
+        AssertFails(Errno.ENOPROTOOPT, Arm.Open("alice", stream: false), Set(SocketOption.NoDelay, 1));
 
-    [Fact]
+    [SkippableFact]
     public void Datagrams_of_one_socket_keep_their_order()
     {
         IActorRef server = Arm.Open("bob", stream: false);
@@ -433,5 +520,4 @@ public abstract class DatagramConformance : SocketTests
 
         Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{i}"), Enumerable.Range(0, 50).Select(_ => Text(server)));
     }
-
 }

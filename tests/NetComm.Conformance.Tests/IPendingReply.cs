@@ -7,4 +7,7 @@ internal interface IPendingReply
 {
     /// <summary>Waits for the answer; fails the test where none comes.</summary>
     SocketReply Wait();
+
+    /// <summary>The answer, if it has come by now.</summary>
+    SocketReply? TryTake();
 }

@@ -49,11 +49,28 @@ internal sealed class LoopbackArm : ISocketArm
 
     public Ipv4Address AddressOf(string host) => _network.Run.Scenario.FindNode(host)!.Address!.Value;
 
+    public Ipv4Address Localhost => LoopbackAddresses.OwnHost;
+
+    public Ipv4Address OnLan(string host) =>
+        _network.Run.Scenario.FindNode(host)!.Interfaces.Single(at => _network.Run.Scenario.Links[at.Medium] is Lan).Address;
+
     public IActorRef Open(string host, bool stream) =>
         Assert.IsType<SocketOpened>(
             Begin(_hosts[host], new SocketCall.Open(stream ? Transport.Tcp : Transport.Udp, Owner: -1)).Wait()).Socket;
 
     public void Pass(int milliseconds) => Thread.Sleep(milliseconds);
+
+    public void Crash(string host)
+    {
+        Let(new FaultChange.NodeCrash(_network.Run.Scenario.FindNode(host)!.Index));
+        _hosts[host].Tell(new HostCommand.Crash());
+    }
+
+    public void Restart(string host)
+    {
+        Let(new FaultChange.NodeRestart(_network.Run.Scenario.FindNode(host)!.Index));
+        _hosts[host].Tell(new HostCommand.Restart());
+    }
 
     public IPendingReply Begin(IActorRef socket, SocketCall call)
     {
@@ -63,13 +80,15 @@ internal sealed class LoopbackArm : ISocketArm
     }
 
     /// <summary>A link or LAN fails.</summary>
-    internal void TakeDown(string medium)
+    internal void TakeDown(string medium) =>
+        Let(new FaultChange.LinkDown(_network.Run.Scenario.Links.Single(m => m.Name == medium).Index));
+
+    private void Let(FaultChange change)
     {
-        int index = _network.Run.Scenario.Links.Single(m => m.Name == medium).Index;
         using var done = new ManualResetEventSlim();
         _timer.Post(now =>
         {
-            new LoopbackTimeline(_network, ActorRefs.Nobody).Handle(new FaultChange.LinkDown(index), now);
+            new LoopbackTimeline(_network, ActorRefs.Nobody).Handle(change, now);
             done.Set();
         });
         Assert.True(done.Wait(Patience));
@@ -88,5 +107,7 @@ internal sealed class LoopbackArm : ISocketArm
             Assert.True(replies.TryTake(out SocketReply? reply, Patience), "no answer came");
             return reply!;
         }
+
+        public SocketReply? TryTake() => replies.TryTake(out SocketReply? reply) ? reply : null;
     }
 }

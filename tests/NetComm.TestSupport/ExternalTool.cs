@@ -16,11 +16,15 @@ internal static class ExternalTool
     public static string Require(string name)
     {
         string? path = Find(name);
-        string reason = $"'{name}' is not installed on this machine";
-        if (SkipsAreForbidden)
-            Assert.True(path is not null, reason);
-        Skip.If(path is null, reason);
+        SkipUnless(path is not null, $"'{name}' is not installed on this machine");
         return path!;
+    }
+
+    /// <summary>The program with these arguments must do what it does: a right that a machine may refuse.</summary>
+    public static void RequireThat(string name, string otherwise, params string[] arguments)
+    {
+        (int exitCode, _, string errors) = Run(name, arguments);
+        SkipUnless(exitCode == 0, $"{otherwise}: {errors.Trim()}");
     }
 
     /// <summary>Runs the program without input until it ends, and gives its exit code and what it printed.</summary>
@@ -38,6 +42,12 @@ internal static class ExternalTool
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
+
+    private static void SkipUnless(bool isHere, string reason)
+    {
+        if (SkipsAreForbidden) Assert.True(isHere, reason);
+        Skip.IfNot(isHere, reason);
     }
 
     private static string? Find(string name) =>

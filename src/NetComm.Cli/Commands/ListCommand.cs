@@ -7,6 +7,9 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm list [DIR]</c>: scenarios by topic, which is the folder they lie in, with their titles.</summary>
 internal sealed class ListCommand : Command
 {
+    /// <summary>The relative path of what lies in the folder itself.</summary>
+    private const string NoTopic = ".";
+
     private readonly Argument<string?> _folder = new("DIR")
     {
         Description = "The folder to look in. Default: the scenarios that ship.",
@@ -32,7 +35,7 @@ internal sealed class ListCommand : Command
         int width = files.Max(file => Displayed.Path(file).Length);
         foreach (IGrouping<string, string> topic in files.GroupBy(file => TopicOf(root, file)))
         {
-            if (topic.Key != ".") _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
+            if (topic.Key != NoTopic) _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
             foreach (string file in topic)
                 _screen.Out.WriteLine(Printable.Of($"  {Displayed.Path(file).PadRight(width)}  {TitleOf(file)}"));
         }
@@ -40,17 +43,17 @@ internal sealed class ListCommand : Command
         return ExitStatus.Passed;
     }
 
-    /// <summary>Those of the folder itself first, then topic by topic, in the order of their numbers.</summary>
-    private static string[] ScenariosIn(string root)
-    {
-        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4 };
-        return
-        [
-            .. Directory.EnumerateFiles(root, "*.yaml", everywhere)
-                .OrderBy(file => TopicOf(root, file) is var topic and not "." ? topic : "", NumberedOrder.Instance)
-                .ThenBy(file => file, NumberedOrder.Instance),
-        ];
-    }
+    /// <summary>Those of the folder itself first, then topic by topic.</summary>
+    private static string[] ScenariosIn(string root) =>
+    [
+        .. Directory.EnumerateFiles(root, "*.yaml", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = 4,
+        })
+            .OrderBy(file => TopicOf(root, file) == NoTopic ? "" : TopicOf(root, file), NumberedOrder.Instance)
+            .ThenBy(file => file, NumberedOrder.Instance),
+    ];
 
     private static string TopicOf(string root, string file) => Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
 

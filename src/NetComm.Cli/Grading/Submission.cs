@@ -9,7 +9,9 @@ internal sealed record Submission(string Name, string File)
     /// <summary>Whether it is a symbolic link. None is followed: it may lead to another's file, or out of the folder.</summary>
     public bool IsLink { get; init; }
 
-    /// <summary>All submissions below a folder, by name: .yaml and .yml files, and links to folders; but for dot names and gradings.</summary>
+    /// <summary>
+    /// All submissions below a folder, by name: .yaml and .yml files, and links to folders; but for dot names and gradings.
+    /// </summary>
     /// <param name="leftOut">Files and folders that are no submissions, as full paths.</param>
     public static IReadOnlyList<Submission> AllIn(string folder, params string[] leftOut)
     {

@@ -12,11 +12,17 @@ public readonly record struct Ipv4Address(uint Value) : IComparable<Ipv4Address>
     /// <summary>255.255.255.255: every host of the sender's own network (RFC 919).</summary>
     public static readonly Ipv4Address LimitedBroadcast = new(uint.MaxValue);
 
+    /// <summary>127.0.0.1: the own host, whoever asks (RFC 1122, 3.2.1.3).</summary>
+    public static readonly Ipv4Address Localhost = FromOctets(127, 0, 0, 1);
+
+    /// <summary>Whether it is of 127.0.0.0/8, which never leaves a host.</summary>
+    public bool IsLoopback => Value >> 24 == 127;
+
     /// <summary>Whether it is a group address, 224.0.0.0/4 (RFC 1112).</summary>
     public bool IsMulticast => Value >> 28 == 0xE;
 
     /// <summary>Whether one host can have it: not of 0.0.0.0/8, 127.0.0.0/8 or 224.0.0.0/3 (RFC 6890).</summary>
-    public bool IsUnicast => Value >> 28 < 0xE && Value >> 24 is not (0 or 127);
+    public bool IsUnicast => Value >> 28 < 0xE && Value >> 24 != 0 && !IsLoopback;
 
     /// <summary>The address with these four octets.</summary>
     public static Ipv4Address FromOctets(byte a, byte b, byte c, byte d) => new((uint)(a << 24 | b << 16 | c << 8 | d));

@@ -77,4 +77,10 @@ public enum Errno : byte
 
     /// <summary>The program makes steps without end, and none that waits.</summary>
     ELOOP = 24,
+
+    /// <summary>The protocol of this socket has no such option.</summary>
+    ENOPROTOOPT = 25,
+
+    /// <summary>The protocol of this socket does not do that: a stream socket joins no group.</summary>
+    EPROTO = 26,
 }

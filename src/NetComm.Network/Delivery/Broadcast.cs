@@ -1,11 +1,14 @@
 namespace NetComm.Network;
 
 /// <summary>Packets for all on one link or LAN: never routed on; a switch copies them to all ports, a node to all sockets.</summary>
-internal sealed class Broadcast(IpLayer ip, Node node)
+internal sealed class Broadcast(DataPlane plane, IpLayer ip, Node node, INodeDriver driver)
 {
+    // The sockets of the sending host get a copy, as of a multicast (ip_mc_output in Linux).
     internal void Send(Packet packet, SimTime now)
     {
-        if (packet.Hop.Interface >= 0) ip.Transmit(packet, now);
+        if (packet.IsOfApplication && driver.HearsOwn(packet)) ip.DeliverToAll(plane.Duplicate(packet), isMissed: false, now);
+        if (packet.IsOfApplication && packet.Ttl == 0) plane.Discard(packet);
+        else if (packet.Hop.Interface >= 0) ip.Transmit(packet, now);
         else ip.Drop(packet, DropReason.NoRoute, now);
     }
 

@@ -15,6 +15,12 @@ internal sealed class ArpResolver(DataPlane plane, IpLayer ip, INodeDriver drive
     {
         ArpNeighbour neighbour = hop.HasNeighbour ? ArpNeighbour.At(hop.Neighbour) : ArpNeighbour.Missing(packet.To.Number);
         packet.Hop.NextHopPort = hop.HasNeighbour ? plane.Interfaces[hop.Neighbour].At.Port : null;
+        if (!plane.SpeaksArpAndIcmp && !hop.HasNeighbour)
+        {
+            ip.Drop(packet, DropReason.NoArp, now);
+            return false;
+        }
+
         if (!plane.SpeaksArpAndIcmp || _cache.Knows(neighbour, now)) return true;
 
         bool isAsked = !_cache.Wait(neighbour, packet, out Packet? overflow);

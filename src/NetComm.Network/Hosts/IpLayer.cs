@@ -31,7 +31,7 @@ internal sealed class IpLayer
         _addresses = plane.Map.Addresses;
         _arp = new ArpResolver(plane, this, driver);
         _unicast = new Unicast(plane, this, node, _arp);
-        _broadcast = new Broadcast(this, node);
+        _broadcast = new Broadcast(plane, this, node, driver);
         _multicast = new Multicast(plane, this, node, driver);
     }
 
@@ -122,7 +122,7 @@ internal sealed class IpLayer
     {
         if (_plane.SpeaksArpAndIcmp && IcmpErrors.MayBeAbout(packet))
         {
-            if (IsHere(Destination.One(_addresses.DestinationOf(packet.Source))))
+            if (IsHere(Destination.One(_addresses.DestinationOf(packet.Source, _node))))
                 _driver.Report(IcmpErrors.About(packet, error, packet.Source, packet.Source));
             else SendControl(packet.Source, from => IcmpErrors.About(packet, error, from, packet.Source), now);
         }
@@ -211,6 +211,9 @@ internal interface INodeDriver
     /// <summary>Takes a packet for all on a network, or for a group.</summary>
     /// <param name="isMissed">Whether it counts as dropped where no socket wants it.</param>
     void DeliverToAll(Packet packet, bool isMissed, SimTime now);
+
+    /// <summary>Whether a socket of the node is to have a copy of a broadcast that the node sends.</summary>
+    bool HearsOwn(Packet broadcast);
 
     /// <summary>Takes an ICMP error, as a whole IP packet, about what one of the node's sockets has sent.</summary>
     void Report(byte[] error);

@@ -47,6 +47,9 @@ internal sealed class DestinationTable
         return _broadcasts.Contains(address.Value) || address.IsMulticast ? -1 : Nobody(address);
     }
 
+    /// <summary>The same as a node sees it, to which all of 127.0.0.0/8 is itself (RFC 1122, 3.2.1.3).</summary>
+    internal int DestinationOf(Ipv4Address address, Node from) => address.IsLoopback ? from.Index : DestinationOf(address);
+
     /// <summary>A number for a destination at which nobody is: an unused or a broadcast address. −1 outside all networks.</summary>
     internal int Nobody(Ipv4Address address)
     {

@@ -3,14 +3,14 @@ namespace NetComm.Network;
 /// <summary>What makes the connections of a <see cref="TcpSocket"/>: the simulated TCP, or the system's.</summary>
 internal interface ITcpTransport : ISocketTransport
 {
-    /// <summary>Whether the socket may be bound to an address that the host shares with others.</summary>
-    bool MayShare(Ipv4Address address) => false;
-
     /// <summary>Takes an endpoint, whose address is the host's; port 0 is any free one.</summary>
     Errno Bind(IpEndpoint wanted, out IpEndpoint local);
 
     /// <summary>Connections may come from now on, or as many more may wait; null: as many as the system allows.</summary>
     Errno Listen(int? backlog);
+
+    /// <summary>No more connections; those that nobody has accepted are reset.</summary>
+    void StopListening();
 
     /// <summary>Somebody waits for a connection. Where they come in any case, nothing is to be done.</summary>
     void AwaitConnection()
@@ -60,8 +60,16 @@ internal interface ITcpStream
     {
     }
 
-    /// <summary>What comes will not be read.</summary>
+    /// <summary>Whether both ends have closed, or one has reset it.</summary>
+    bool IsOver { get; }
+
+    /// <summary>Reading has been shut. What comes all the same can be read.</summary>
     void ShutdownReceive();
+
+    /// <summary>Takes what has come though reading was shut. Where all is taken as it comes, nothing is to be done.</summary>
+    void NoticeBytes()
+    {
+    }
 
     /// <summary>Tells the socket of a reset that has come already, if it does not know.</summary>
     void NoticeReset()

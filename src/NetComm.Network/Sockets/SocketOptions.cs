@@ -23,13 +23,9 @@ internal sealed class SocketOptions
     /// <summary>What IP_TOS has in its high six bits; the low two are for congestion notification, and TCP's own (ip(7)).</summary>
     internal byte Dscp { get; set; }
 
-    /// <summary>A connection that was accepted begins with what was set on the socket that listened (Linux, sk_clone).</summary>
-    internal void Inherit(SocketOptions listener)
-    {
-        Ttl = listener.Ttl;
-        Dscp = listener.Dscp;
-        NoDelay = listener.NoDelay;
-    }
+    /// <summary>As those of the listening socket, for a connection of its.</summary>
+    internal void Inherit(SocketOptions listener) => (Broadcast, ReuseAddress, NoDelay, Ttl, Dscp) =
+        (listener.Broadcast, listener.ReuseAddress, listener.NoDelay, listener.Ttl, listener.Dscp);
 
     /// <summary>Sets what every socket has; EINVAL for an option that it does not know, or a value outside the option's range.</summary>
     internal Errno Set(SocketOption option, int value)

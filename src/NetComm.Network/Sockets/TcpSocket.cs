@@ -123,10 +123,9 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     private Errno Bind(IpEndpoint wanted)
     {
-        if (_isBound || State != TcpSocketState.Fresh) return Errno.EINVAL;
-        bool isOwn = wanted.Address == Ipv4Address.Any || node.Interfaces.Any(at => at.Address == wanted.Address)
-            || transport.MayShare(wanted.Address);
-        if (!isOwn) return Errno.EADDRNOTAVAIL;
+        if (!transport.MayBind(node, wanted.Address)) return Errno.EADDRNOTAVAIL;
+        // After a reset a socket that nobody has bound has no port any more.
+        if (_isBound || (State != TcpSocketState.Fresh && !_isBroken)) return Errno.EINVAL;
         Errno errno = transport.Bind(wanted, out IpEndpoint local);
         if (errno != Errno.None) return errno;
         _isBound = true;
@@ -159,7 +158,7 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     private void Connect(SocketCall.Connect connect, ICaller caller, SimTime now)
     {
-        Errno errno = ErrnoOfConnect(connect.Peer);
+        Errno errno = ErrnoOfConnect(transport.Meant(connect.Peer));
         if (errno != Errno.None)
         {
             caller.Reply(Done(errno));
@@ -176,7 +175,7 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     {
         if (State is TcpSocketState.Connected or TcpSocketState.Listening) return Errno.EISCONN;
         if (State == TcpSocketState.Connecting) return Errno.EALREADY;
-        return peer.Port == 0 ? Errno.ECONNREFUSED : transport.FindRoute(peer);
+        return transport.FindRoute(peer);
     }
 
     private void Send(byte[] data, ICaller caller)
@@ -216,12 +215,13 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     {
         if (State != TcpSocketState.Connected)
         {
-            caller.Reply(Done(Errno.ENOTCONN));
+            caller.Reply(_isReadShut && State == TcpSocketState.Fresh ? new SocketReply.Data([], _peer) : Done(Errno.ENOTCONN));
             return;
         }
 
         _reader.Begin(caller, receive.Timeout, now);
         _readSize = receive.Size;
+        if (_isReadShut) _stream!.NoticeBytes();
         AnswerReader();
         _reader.Await(transport);
     }
@@ -230,8 +230,8 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     {
         if (!_reader.IsWaiting) return;
         if (_readSize == 0) _reader.Answer(new SocketReply.Data([], _peer));
-        else if (_stream!.Available > 0 && !_isReadShut) Read();
-        else if (_error.TryTake(out Errno pending)) _reader.Answer(Done(pending));
+        else if (_stream!.Available > 0) Read();
+        else if (!_stream!.IsAtEnd && _error.TryTake(out Errno pending)) _reader.Answer(Done(pending));
         else if (!_stream!.IsAtEnd && !_isBroken && !_isReadShut) _stream!.AwaitBytes(_readSize);
         else if (countsBytes) _reader.Take().Count(0);
         else _reader.Answer(new SocketReply.Data([], _peer));
@@ -252,6 +252,8 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
 
     private Errno Set(SocketCall.SetOption option)
     {
+        // ip(7): a group is for datagrams.
+        if (option.Option is SocketOption.JoinGroup or SocketOption.LeaveGroup) return Errno.EPROTO;
         if (option.Option == SocketOption.NoDelay)
         {
             options.NoDelay = option.Value != 0;
@@ -264,23 +266,36 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
         return errno;
     }
 
-    // What waits to be sent goes out before the end does.
+    // What waits to be sent goes out before the end does. As on Linux (inet_shutdown), a socket without a connection is shut for a later
+    // one, and the call fails all the same.
     private Errno Shutdown(SocketCall.Shutdown shutdown)
     {
+        if (State == TcpSocketState.Listening) return StopListening(shutdown);
+        _isReadShut |= shutdown.Read;
+        _isWriteShut |= shutdown.Write;
         if (State != TcpSocketState.Connected) return Errno.ENOTCONN;
-        if (shutdown.Read && !_isReadShut)
+        if (shutdown.Read)
         {
-            _isReadShut = true;
             _stream!.ShutdownReceive();
             AnswerReader();
         }
 
-        if (shutdown.Write && !_isWriteShut)
-        {
-            _isWriteShut = true;
-            if (_sends.Count == 0) _stream!.Finish();
-        }
+        _stream!.NoticeReset();
+        if (_isBroken || _stream.IsOver) return Errno.ENOTCONN;
 
+        if (shutdown.Write && _sends.Count == 0) _stream!.Finish();
+
+        return Errno.None;
+    }
+
+    // As on Linux (inet_shutdown): with reading ends listening, and the socket is as before listen().
+    private Errno StopListening(SocketCall.Shutdown shutdown)
+    {
+        if (!shutdown.Read) return Errno.None;
+        State = TcpSocketState.Fresh;
+        transport.StopListening();
+        _backlog.Clear();
+        _acceptor.Answer(Done(Errno.EINVAL));
         return Errno.None;
     }
 

@@ -2,22 +2,25 @@ namespace NetComm.Network;
 
 /// <summary>A datagram that waits to be read.</summary>
 /// <param name="Number">Its packet's number in the trace.</param>
+/// <param name="To">The address that it was sent to.</param>
 /// <param name="Data">The payload; null where only its size counts.</param>
-internal readonly record struct Datagram(long Number, IpEndpoint From, int Bytes, byte[]? Data);
+internal readonly record struct Datagram(long Number, IpEndpoint From, Ipv4Address To, int Bytes, byte[]? Data);
 
 /// <summary>What carries the datagrams of a <see cref="UdpSocket"/>: the simulated network, or real sockets.</summary>
 internal interface IUdpTransport : ISocketTransport
 {
-    bool IsBroadcast(Ipv4Address address);
-
     /// <summary>Takes an endpoint, whose address is the host's; port 0 is any free one.</summary>
     Errno Bind(IpEndpoint wanted, out IpEndpoint local);
 
     /// <summary>The socket will have this peer; ENETUNREACH where no network leads there.</summary>
     Errno Connect(IpEndpoint peer);
 
-    /// <summary>Sends a datagram from the socket's endpoint; ENETUNREACH where no network leads there.</summary>
-    Errno Send(IpEndpoint to, byte[] data);
+    /// <summary>Finds the way for the next datagram; ENETUNREACH where no network leads there.</summary>
+    /// <param name="from">From which of the host's addresses; Any: that of the interface.</param>
+    Errno FindRoute(IpEndpoint to, Ipv4Address from);
+
+    /// <summary>Sends a datagram from the socket's endpoint by the way that was found.</summary>
+    void Send(byte[] data);
 
     /// <summary>The host belongs to the group, because of this socket.</summary>
     Errno Join(Ipv4Address group);
@@ -30,6 +33,9 @@ internal interface IUdpTransport : ISocketTransport
     {
     }
 
+    /// <summary>An error that has come and that the socket does not know of; None where it is told of each.</summary>
+    Errno TakeError() => Errno.None;
+
     void OnRead(in Datagram datagram);
 
     void OnDiscarded(in Datagram datagram);
@@ -41,9 +47,15 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     /// <summary>Bytes that wait to be read: Linux's rmem_default.</summary>
     internal const int ReceiveBuffer = 212_992;
 
+    /// <summary>Groups of one socket: ip(7), net.ipv4.igmp_max_memberships.</summary>
+    private const int MostGroups = 20;
+
     private readonly Queue<Datagram> _unread = new();
     private readonly List<Ipv4Address> _groups = [];
     private readonly WaitingCall _reader = new();
+
+    // Who has asked a shared address: the answer comes from there (RFC 2181, 4.1).
+    private readonly Dictionary<IpEndpoint, Ipv4Address> _asked = [];
     private int _unreadBytes;
     private int _readSize;
     private PendingError _error;
@@ -119,9 +131,9 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
             case SocketCall.Connect connect:
                 return Done(Connect(connect.Peer));
             case SocketCall.SendTo sendTo:
-                return Send(sendTo.To, sendTo.Data);
+                return sendTo.To.Port == 0 && BindToAnyPort() == Errno.None ? Done(Errno.EINVAL) : Send(sendTo.To, sendTo.Data);
             case SocketCall.Send send:
-                return Peer is { } peer ? Send(peer, send.Data) : Done(Errno.EDESTADDRREQ);
+                return Send(Peer, send.Data);
             case SocketCall.SetOption option:
                 return Done(Set(option));
             case SocketCall.Shutdown shutdown:
@@ -139,10 +151,8 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
 
     private Errno Bind(IpEndpoint wanted)
     {
+        if (!transport.MayBind(node, wanted.Address)) return Errno.EADDRNOTAVAIL;
         if (_isBound) return Errno.EINVAL;
-        bool isOwn = wanted.Address == Ipv4Address.Any || wanted.Address.IsMulticast
-            || node.Interfaces.Any(at => at.Address == wanted.Address || at.Network.Broadcast == wanted.Address);
-        if (!isOwn) return Errno.EADDRNOTAVAIL;
         Errno errno = transport.Bind(wanted, out IpEndpoint local);
         if (errno != Errno.None) return errno;
         _local = local;
@@ -153,41 +163,52 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     // A socket without a port takes a free one when it first sends.
     private Errno BindToAnyPort() => _isBound ? Errno.None : Bind(new IpEndpoint(Ipv4Address.Any, 0));
 
-    private Errno Connect(IpEndpoint peer)
+    private Errno Connect(IpEndpoint wanted)
     {
-        if (transport.IsBroadcast(peer.Address) && !options.Broadcast) return Errno.EACCES;
+        IpEndpoint peer = transport.Meant(wanted);
         if (BindToAnyPort() is var failure and not Errno.None) return failure;
+        if (transport.FindRoute(peer, Ipv4Address.Any) is var unknown and not Errno.None) return unknown;
+        if (transport.IsBroadcast(peer.Address) && !options.Broadcast) return Errno.EACCES;
         if (transport.Connect(peer) is var unreachable and not Errno.None) return unreachable;
         Peer = peer;
         return Errno.None;
     }
 
-    private SocketReply Send(IpEndpoint to, byte[] data)
+    private SocketReply Send(IpEndpoint? to, byte[] data)
     {
-        Errno errno = ErrnoOfSend(to, data.Length);
-        if (errno == Errno.None) errno = transport.Send(to, data);
-        return errno == Errno.None ? new SocketReply.Sent(data.Length) : Done(errno);
+        Errno errno = BindToAnyPort();
+        if (errno == Errno.None) errno = to is { } peer ? ErrnoOfSend(transport.Meant(peer), data.Length) : Errno.EDESTADDRREQ;
+        if (errno != Errno.None) return Done(errno);
+        transport.Send(data);
+        return new SocketReply.Sent(data.Length);
     }
 
+    // In the order of Linux (udp_sendmsg): the way comes first, and what has befallen the socket last.
     private Errno ErrnoOfSend(IpEndpoint to, int bytes)
     {
-        if (_error.TryTake(out Errno pending)) return pending;
-        if (_isWriteShut) return Errno.EPIPE;
+        if (transport.FindRoute(to, _asked.GetValueOrDefault(to)) is var unreachable and not Errno.None) return unreachable;
+        if (transport.IsBroadcast(to.Address) && !options.Broadcast) return Errno.EACCES;
         if (bytes > PayloadSize.LargestUdp) return Errno.EMSGSIZE;
-        if (to.Port == 0) return Errno.EINVAL;
-        if (BindToAnyPort() is var failure and not Errno.None) return failure;
-        return transport.IsBroadcast(to.Address) && !options.Broadcast ? Errno.EACCES : Errno.None;
+        NoticeError();
+        if (_error.TryTake(out Errno pending)) return pending;
+        return _isWriteShut ? Errno.EPIPE : Errno.None;
     }
 
     private void Receive(SocketCall.Receive receive, ICaller caller, SimTime now)
     {
         _reader.Begin(caller, receive.Timeout, now);
         _readSize = receive.Size;
+        NoticeError();
         if (_error.TryTake(out Errno pending)) _reader.Answer(Done(pending));
         else if (_unread.Count > 0) ReadNext();
         else if (_isReadShut) _reader.Answer(new SocketReply.Data([], default));
         else transport.AwaitDatagram();
         _reader.Await(transport);
+    }
+
+    private void NoticeError()
+    {
+        if (Peer is not null && transport.TakeError() is var errno and not Errno.None) _error.Set(errno);
     }
 
     // What is longer than the reader asked for is cut off, and gone (recvfrom(2)).
@@ -196,6 +217,8 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
         Datagram datagram = _unread.Dequeue();
         _unreadBytes -= datagram.Bytes;
         transport.OnRead(datagram);
+        if (transport.IsShared(datagram.To)) _asked[datagram.From] = datagram.To;
+        else _asked.Remove(datagram.From);
         byte[] data = datagram.Data ?? new byte[datagram.Bytes];
         if (data.Length > _readSize) data = data[.._readSize];
         _reader.Answer(new SocketReply.Data(data, datagram.From));
@@ -210,10 +233,10 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
                 return Errno.None;
             case SocketOption.JoinGroup when option.Group.IsMulticast:
                 return Join(option.Group);
-            case SocketOption.LeaveGroup when option.Group.IsMulticast:
+            case SocketOption.LeaveGroup:
                 return Leave(option.Group);
             case SocketOption.NoDelay:
-                return Errno.EOPNOTSUPP;
+                return Errno.ENOPROTOOPT;
             default:
                 return options.Set(option.Option, option.Value);
         }
@@ -222,6 +245,7 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
     private Errno Join(Ipv4Address group)
     {
         if (_groups.Contains(group)) return Errno.EADDRINUSE;
+        if (_groups.Count == MostGroups) return Errno.ENOBUFS;
         Errno errno = transport.Join(group);
         if (errno == Errno.None) _groups.Add(group);
         return errno;
@@ -234,13 +258,12 @@ internal sealed class UdpSocket(Node node, SocketOptions options, IUdpTransport 
         return Errno.None;
     }
 
-    // On a datagram socket, shutdown() wants a peer, and then ends reading or writing.
+    // As on Linux (inet_shutdown), reading or writing ends also where there is no peer, and the call fails all the same.
     private Errno Shutdown(SocketCall.Shutdown shutdown)
     {
-        if (Peer is null) return Errno.ENOTCONN;
         _isReadShut |= shutdown.Read;
         _isWriteShut |= shutdown.Write;
         if (_isReadShut) _reader.Answer(new SocketReply.Data([], default));
-        return Errno.None;
+        return Peer is null ? Errno.ENOTCONN : Errno.None;
     }
 }

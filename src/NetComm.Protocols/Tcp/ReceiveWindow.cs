@@ -33,7 +33,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
     private long _nextByte = SequenceSpace.FirstByte;
     private long _edge;
     private long? _finPosition;
-    private bool _discards;
     private ByteRange? _duplicate;
 
     /// <summary>IRS: how positions are read from headers. The peer's SYN sets it.</summary>
@@ -98,7 +97,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         if (start >= _nextByte && IsKnown(start, end)) NoteDuplicate(new ByteRange(start, end));
         long inOrder = Insert(start, end, _bytes is null ? default : payload[..(int)(end - start)]);
         if (inOrder == 0 && start > _nextByte) _sackReport.Arrived(start, _outOfOrder);
-        if (_discards) Skip(long.MaxValue);
         acknowledgeAtOnce = isUrgent || inOrder == 0;
         return inOrder;
     }
@@ -138,9 +136,6 @@ internal sealed class ReceiveWindow(long capacity, bool carriesBytes)
         _read += skipped;
         return skipped;
     }
-
-    /// <summary>From now on bytes are acknowledged and discarded, since they are not read.</summary>
-    public void DiscardFromNow() => _discards = true;
 
     /// <summary>The window of our SYN, which is never scaled (RFC 7323 §2.2).</summary>
     public ushort AdvertiseInSyn()

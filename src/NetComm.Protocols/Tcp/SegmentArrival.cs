@@ -168,11 +168,11 @@ internal sealed class SegmentArrival(TransmissionControlBlock tcb)
     {
         bool hasFin = Has(header, TcpFlags.Fin);
         if ((length == 0 && !hasFin) || !tcb.State.MayReceive()) return;
-        if (tcb.HasNoReader && start + length > tcb.ReceiveWindow.NextSequence)
+        if (tcb.RefusesBytes && start + length > tcb.ReceiveWindow.NextSequence)
         {
             // The application reads no more (RFC 9293 §3.10.7.4 with RFC 1122 §4.2.2.13).
             tcb.Writer.WriteReset(tcb.SendWindow.Sequence.ToWire(tcb.SendWindow.NextSequence));
-            tcb.Fail(Errno.ECONNABORTED);
+            tcb.Fail(tcb.HasNoReader ? Errno.ECONNABORTED : Errno.ECONNRESET);
             return;
         }
 

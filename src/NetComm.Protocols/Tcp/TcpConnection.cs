@@ -137,12 +137,11 @@ internal sealed class TcpConnection
         return count;
     }
 
-    /// <summary>The application reads no more: bytes that arrive are discarded (shutdown of reading).</summary>
-    public void ShutdownReceive(SimTime now)
-    {
-        _tcb.ReceiveWindow.DiscardFromNow();
-        Discard(long.MaxValue, now);
-    }
+    /// <summary>
+    /// Shutdown of reading. As on Linux it tells the peer nothing, and what it sends can still be read; but once this end has also closed,
+    /// bytes that arrive are answered by a reset (tcp_rcv_state_process; RFC 1122 §4.2.2.13).
+    /// </summary>
+    public void ShutdownReceive() => _tcb.IsReadShut = true;
 
     /// <summary>CLOSE (RFC 9293 §3.10.4): no more will be written, and a FIN follows what was. Reading goes on (half-close).</summary>
     public void Shutdown(SimTime now)

@@ -60,6 +60,12 @@ internal sealed class TransmissionControlBlock
     /// <summary>Whether the application has closed both halves, so that bytes are read no more.</summary>
     public bool HasNoReader { get; private set; }
 
+    /// <summary>Whether the application has shut reading; it may still read what comes before it closes.</summary>
+    public bool IsReadShut { get; set; }
+
+    /// <summary>Whether bytes that arrive are for nobody.</summary>
+    public bool RefusesBytes => HasNoReader || (IsReadShut && State is (TcpState.FinWait1 or TcpState.FinWait2));
+
     /// <summary>When the connection ends by itself: at the end of TIME-WAIT, or of an orphan's wait for the peer's FIN.</summary>
     public SimTime EndsAt { get; private set; } = SimTime.Never;
 

@@ -9,7 +9,7 @@ internal sealed partial class LoopbackHostActor : UntypedActor
 {
     /// <summary>From a listening socket: a connection has come; make it a socket and give that to who accepted.</summary>
     internal sealed record Adopt(
-        Socket Connection, IpEndpoint Local, IpEndpoint Peer, long OwnerNumber, IActorRef Acceptor, SocketOptions Listener)
+        Socket Connection, IpEndpoint Local, IpEndpoint Peer, long OwnerNumber, SocketOptions Options, IActorRef Acceptor)
         : IHoldingMessage
     {
         public void LetGo(LoopbackNetwork network) => Connection.Dispose();
@@ -49,12 +49,14 @@ internal sealed partial class LoopbackHostActor : UntypedActor
             case Adopt adopt:
                 IActorRef socket =
                     Make(() => new TcpSocketActor(_network, _node, adopt.OwnerNumber, adopt), adopt.Acceptor, Transport.Tcp, adopt);
-                adopt.Acceptor.Tell(new ConnectionAccepted(socket, adopt.Peer), Self);
+                IpEndpoint peer = new OwnHostTranslation(_network.Addresses.LocalhostOf(_node.Index)).Out(adopt.Peer);
+                adopt.Acceptor.Tell(new ConnectionAccepted(socket, peer), Self);
                 break;
             case AppCommand command:
                 _apps.Handle(command);
                 break;
             case HostCommand.Crash:
+                foreach (IActorRef open in _sockets.All) open.Tell(message, Self);
                 _apps.Crash();
                 break;
             case HostCommand.Restart:

@@ -31,15 +31,31 @@ internal sealed record LoopbackNetwork(
     internal static IReadOnlyList<Ipv4Address> AddressesOf(Node node, Ipv4Address wanted)
     {
         if (wanted != Ipv4Address.Any) return [wanted];
-        return node.Interfaces.Count == 0 ? [LoopbackAddresses.Localhost] : [.. node.Interfaces.Select(at => at.Address).Distinct()];
+        return node.Interfaces.Count == 0 ? [Ipv4Address.Localhost] : [.. node.Interfaces.Select(at => at.Address).Distinct()];
     }
+
+    /// <summary>Whether a node has the address, alone or with others, or it is what 127.0.0.1 is to it.</summary>
+    internal bool IsOwn(Node node, Ipv4Address address) => address == Addresses.LocalhostOf(node.Index)
+        || node.Interfaces.Any(at => at.Address == address) || Addresses.SharedBy(node.Index).Contains(address);
+
+    /// <summary>Whether it is a broadcast to a host of the node's networks: whether one is for others, only those know.</summary>
+    internal static bool IsBroadcast(Node node, Ipv4Address address) =>
+        address == Ipv4Address.LimitedBroadcast || node.Interfaces.Any(at => at.Network.Broadcast == address);
 
     /// <summary>The host behind an endpoint: who has the port, else who has the address; −1 where nobody has it.</summary>
     internal int NodeBehind(bool stream, IpEndpoint known) => Book.Find(stream, known)?.Node ?? Addresses.NodeAt(known.Address);
 
-    /// <summary>The node, or those who share its address, that an endpoint leads to on the emulated links; −1: nobody.</summary>
-    internal int DestinationOf(bool stream, IpEndpoint known) =>
-        Addresses.ServiceAt(known.Address) is { } service ? Paths.DestinationOf(service) : NodeBehind(stream, known);
+    /// <summary>The node, those who share its address, or nobody, that an endpoint leads to on the links; −1: no network.</summary>
+    internal int DestinationOf(bool stream, IpEndpoint known)
+    {
+        if (Addresses.ServiceAt(known.Address) is { } service) return Paths.DestinationOf(service);
+        int node = NodeBehind(stream, known);
+        if (node >= 0 || MediumOf(known.Address) is not { } medium) return node;
+        return Paths.DestinationOfNobody(medium.Index, medium.Network, known.Address);
+    }
+
+    /// <summary>The link or LAN of whose network an address is that nobody has.</summary>
+    internal LinkOrLan? MediumOf(Ipv4Address address) => Run.Scenario.Links.FirstOrDefault(medium => medium.Network.Contains(address));
 
     /// <summary>Whether outside programs stand for the node.</summary>
     internal bool IsOutside(int node) => node >= 0 && Run.Scenario.Nodes[node].External;

@@ -1,12 +1,14 @@
 namespace NetComm.Runtime.Sockets;
 
-internal sealed class SocketCaller(IActorRef actor, IActorRef socket) : ICaller
+/// <summary>An actor that waits for a socket's answer.</summary>
+/// <param name="translate">What the actor is told in place of an answer; none: the answer itself.</param>
+internal sealed class SocketCaller(IActorRef actor, IActorRef socket, Func<SocketReply, SocketReply>? translate = null) : ICaller
 {
     private BytesReceived? _counted;
 
     internal IActorRef Actor { get; } = actor;
 
-    public void Reply(SocketReply reply) => Actor.Tell(reply, socket);
+    public void Reply(SocketReply reply) => Actor.Tell(translate is null ? reply : translate(reply), socket);
 
     public void Count(int bytes)
     {

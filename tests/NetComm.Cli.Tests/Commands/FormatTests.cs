@@ -47,6 +47,31 @@ public sealed class FormatTests : IDisposable
         }
     }
 
+    // The call waits 200 ms behind the upload and is alone at the end: the smoothed value has faded by then, and would tell of nothing.
+    [Fact]
+    public void Jitter_that_has_faded_stands_beside_its_mean_and_its_largest_value()
+    {
+        string scenario = _place.Scenario(
+            """
+            scenario: A call beside an upload that ends
+            hosts: [phone, callee]
+            links:
+              - { name: up, between: [phone, callee], rate: 2 Mbps, delay: 10 ms, queue: { limit: 300 kB } }
+            flows:
+              - { name: call, from: phone, to: callee, traffic: { kind: constant, rate: 50 packets/s, size: 160 B }, count: 600 }
+              - { name: upload, from: phone, to: callee, start: 1 s, count: 50,
+                  traffic: { kind: constant, rate: 1000 packets/s, size: 1000 B } }
+            """);
+
+        _place.Run("run", scenario, "--out", "run", "--format", "md");
+
+        string report = File.ReadAllText(_place["run/report.md"]);
+        string row = report[report.IndexOf("Smoothed, last", StringComparison.Ordinal)..].Split('\n')
+            .First(line => line.StartsWith("| call", StringComparison.Ordinal));
+        string[] cells = row.Replace('\u202F', ' ').Replace('\u00A0', ' ').Split('|', StringSplitOptions.TrimEntries);
+        Assert.Equal(["call", "0", "493.7 µs", "12.46 ms"], cells[1..5]);
+    }
+
     [Fact]
     public void A_report_is_rendered_again_as_it_was_or_as_asked()
     {

@@ -62,6 +62,21 @@ public sealed class OtherCommandsTests : IDisposable
             outcome.Output);
     }
 
+    [Fact]
+    public void Topics_and_lessons_are_listed_in_the_order_of_their_numbers()
+    {
+        string[] files = ["course/2-casts/1-a.yaml", "course/2-casts/2-b.yaml", "course/2-casts/10-c.yaml", "course/10-queues/1-d.yaml"];
+        foreach (string file in files.Reverse())
+        {
+            Directory.CreateDirectory(_place[Path.GetDirectoryName(file)!]);
+            _place.Scenario(SampleScenarios.Passing, file);
+        }
+
+        Outcome outcome = _place.Run("list", "course");
+
+        Assert.Equal(files, outcome.Output.Split('\n').Where(line => line.Contains(".yaml")).Select(line => line.Trim().Split(' ')[0]));
+    }
+
     [Theory]
     [InlineData("scenario", "schema")]
     [InlineData("rubric", "schema", "--rubric")]

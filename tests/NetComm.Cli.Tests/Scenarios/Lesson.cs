@@ -35,7 +35,7 @@ internal sealed partial record Lesson(string Text, string WhatToWatch, string Qu
     [GeneratedRegex(@"(?<=^)\d+(?=\. \S)", RegexOptions.Multiline)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"(?<=\*\*)[A-Z][^*]+(?=\*\*)|(?<=(?<!\*)\*)[\w-]+:\s[^*]+(?=\*(?!\*))")]
+    [GeneratedRegex(@"(?<=\*\*)[A-Z][^*]+(?=\*\*)|(?<=(?<!\*)\*)[^\s*:.,;][^*:.]*:\s[^*]+(?=\*(?!\*))")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"\s+")]

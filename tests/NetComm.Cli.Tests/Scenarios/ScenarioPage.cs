@@ -9,9 +9,9 @@ internal static partial class ScenarioPage
     private const string Head = """
         # Scenarios
 
-        Lessons in teaching order. Run one with `netcomm run FILE`, then open its report: the lesson stands at the top of it.
-        Change a value of it without touching the file: `netcomm run FILE --set KEY=VALUE`. Answers to the questions are in
-        [ANSWERS.md](ANSWERS.md). (This page is made from the files; a test keeps it so.)
+        Lessons in teaching order. Run one with `netcomm run FILE`, then open its report: the link *Lesson* at its top leads to
+        the text. Change a value of it without touching the file: `netcomm run FILE --set KEY=VALUE`. Answers to the questions
+        are in [ANSWERS.md](ANSWERS.md). (This page is made from the files; a test keeps it so.)
 
         """;
 
@@ -30,9 +30,9 @@ internal static partial class ScenarioPage
     /// <summary>1-first-steps: 1. First steps.</summary>
     private static string Title(string topic)
     {
-        string number = topic[..topic.IndexOf('-', StringComparison.Ordinal)];
-        string words = topic[(number.Length + 1)..].Replace('-', ' ');
-        return $"{number}. {char.ToUpperInvariant(words[0])}{words[1..]}";
+        int hyphen = topic.IndexOf('-', StringComparison.Ordinal);
+        string words = topic[(hyphen + 1)..].Replace('-', ' ');
+        return $"{topic[..hyphen]}. {char.ToUpperInvariant(words[0])}{words[1..]}";
     }
 
     private static string Row(string file)

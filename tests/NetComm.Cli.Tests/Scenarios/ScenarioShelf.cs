@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using NetComm.Cli.Screens;
+using NetComm.Cli.Commands;
 using NetComm.Scenarios;
 
 namespace NetComm.Cli.Tests.Scenarios;

@@ -57,6 +57,50 @@ public sealed class FlowTableTests
     }
 
     [Fact]
+    public void A_call_beside_an_upload_can_be_read_at_80_columns()
+    {
+        var latency = new LatencyMeasurement
+        {
+            Samples = 1449,
+            Min = new(15_766_800_000),
+            Mean = new(501e9),
+            P50 = new(511_470_128_000),
+            P90 = new(1_176_222_128_000),
+            P95 = new(1_199_934_128_000),
+            P99 = new(1_205_614_128_000),
+            Max = new(1_208_542_128_000),
+            StandardDeviation = new(467e9),
+        };
+        FlowMeasurement call = Call with { Name = "call", Sent = 1450, Received = 1449, Lost = 1, Loss = 1 / 1450.0, Latency = latency };
+        FlowMeasurement upload = Backup with
+        {
+            Name = "upload",
+            Sent = null,
+            Received = null,
+            Lost = null,
+            Loss = null,
+            Goodput = 1_857_000,
+            Retransmissions = 92,
+            CompletionTime = SimDuration.FromMilliseconds(17_230),
+        };
+
+        string shown = string.Join('\n', Lines(80, call, upload).Select(line => line.TrimEnd()).Where(line => line.Length > 0));
+
+        Assert.Equal(
+            """
+              flow      sent   received   lost        loss   latency p50     p95
+            ──────────────────────────────────────────────────────────────────────
+              call     1 450      1 449      1   0.06897 %      511.5 ms   1.2 s
+              upload       –          –      –           –             –       –
+              flow        goodput   retransmissions   complete after
+            ──────────────────────────────────────────────────────────
+              call              –                 –                –
+              upload   1.857 Mbps                92          17.23 s
+            """,
+            shown.Replace('\u202F', ' ').Replace('\u00A0', ' '));
+    }
+
+    [Fact]
     public void A_name_that_leaves_no_room_stands_over_its_figures()
     {
         string name = new('n', 63);

@@ -37,10 +37,6 @@ public sealed class TcpSocketTests
     }
 
     [Fact]
-    public void Fresh_does_not_connect_to_port_0() =>
-        Assert.Equal(Errno.ECONNREFUSED, Call(new SocketCall.Connect(Bob with { Port = 0 }, null)));
-
-    [Fact]
     public void Fresh_without_a_route_stays_fresh()
     {
         _transport.RouteFails = Errno.ENETUNREACH;
@@ -56,7 +52,7 @@ public sealed class TcpSocketTests
         Errno errno = Call(new SocketCall.Listen(1));
 
         Assert.Equal((Errno.None, TcpSocketState.Listening), (errno, _socket.State));
-        Assert.Equal(new IpEndpoint(Ipv4Address.Any, 0), _transport.Local);
+        Assert.Equal(new IpEndpoint(Ipv4Address.Any, 0), _transport.Bound);
     }
 
     [Fact]
@@ -212,14 +208,39 @@ public sealed class TcpSocketTests
     }
 
     [Fact]
-    public void Connected_the_end_of_reading_leaves_nothing_to_read()
+    public void Connected_the_end_of_reading_leaves_what_has_come_and_what_comes()
     {
         Connect();
         _transport.Bytes = "unread"u8.ToArray();
 
         Call(new SocketCall.Shutdown(Read: true, Write: false));
+        string[] read = [Read(9), Read(9)];
+        _transport.Bytes = "later"u8.ToArray();
 
-        Assert.Equal("", Read(9));
+        Assert.Equal(["unread", "", "later"], [.. read, Read(9)]);
+    }
+
+    [Fact]
+    public void Listening_ends_with_reading_and_an_accept_that_waits_is_EINVAL()
+    {
+        Call(new SocketCall.Listen(1));
+        _socket.Handle(new SocketCall.Accept(null), _app, SimTime.Zero);
+        var other = new Caller();
+
+        _socket.Handle(new SocketCall.Shutdown(Read: true, Write: false), other, SimTime.Zero);
+
+        Assert.Equal((Errno.None, Errno.EINVAL, TcpSocketState.Fresh), (other.LastErrno, _app.LastErrno, _socket.State));
+    }
+
+    [Fact]
+    public void Connected_after_the_peers_end_a_reset_is_told_to_a_send_and_to_no_read()
+    {
+        Connect();
+        _transport.IsAtEnd = true;
+
+        _socket.OnBroken(Errno.EPIPE);
+
+        Assert.Equal(("", Errno.EPIPE), (Read(9), Call(new SocketCall.Send([1]))));
     }
 
     [Fact]
@@ -285,7 +306,7 @@ public sealed class TcpSocketTests
             Call(new SocketCall.SetOption(SocketOption.JoinGroup, 0, Ipv4Address.FromOctets(239, 0, 0, 1))),
         ];
 
-        Assert.Equal([Errno.EINVAL, Errno.None, Errno.EINVAL], errnos);
+        Assert.Equal([Errno.EINVAL, Errno.None, Errno.EPROTO], errnos);
     }
 
     [Fact]
@@ -347,7 +368,7 @@ public sealed class TcpSocketTests
 
         internal Errno RouteFails { get; set; }
 
-        internal IpEndpoint? Local { get; private set; }
+        internal IpEndpoint? Bound { get; private set; }
 
         internal bool IsOpening { get; private set; }
 
@@ -357,17 +378,33 @@ public sealed class TcpSocketTests
 
         internal List<SimTime> Wakes { get; } = [];
 
+        public Ipv4Address Localhost => Ipv4Address.Localhost;
+
+        public Ipv4Address Local => Bound?.Address ?? Ipv4Address.Any;
+
+        public bool IsOwn(Ipv4Address address) => address == Ipv4Address.FromOctets(10, 0, 0, 1) || address.IsLoopback;
+
+        public bool IsShared(Ipv4Address address) => false;
+
+        public bool IsBroadcast(Ipv4Address address) => false;
+
+        public bool IsOver => false;
+
         public bool IsAtEnd { get; set; }
 
         public long Available => Bytes.Length;
 
         public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
         {
-            Local = local = wanted;
+            Bound = local = wanted;
             return Errno.None;
         }
 
         public Errno Listen(int? backlog) => Errno.None;
+
+        public void StopListening()
+        {
+        }
 
         public Errno FindRoute(IpEndpoint peer) => RouteFails;
 

@@ -36,7 +36,7 @@ public sealed class UdpSocketTests
         Call(new SocketCall.Bind(Carol));
 
         Assert.Equal(Errno.EADDRNOTAVAIL, _app.LastErrno);
-        Assert.Null(_transport.Local);
+        Assert.Null(_transport.Bound);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class UdpSocketTests
         SocketReply reply = Call(new SocketCall.SendTo(Bob, [1, 2]));
 
         Assert.Equal(new SocketReply.Sent(2), reply);
-        Assert.Equal(new IpEndpoint(Ipv4Address.Any, 0), _transport.Local);
+        Assert.Equal(new IpEndpoint(Ipv4Address.Any, 0), _transport.Bound);
     }
 
     [Fact]
@@ -256,17 +256,19 @@ public sealed class UdpSocketTests
     }
 
     private DropReason Deliver(string text, IpEndpoint from) =>
-        _socket.Deliver(new Datagram(++_packets, from, text.Length, System.Text.Encoding.ASCII.GetBytes(text)));
+        _socket.Deliver(new Datagram(++_packets, from, Ipv4Address.Any, text.Length, System.Text.Encoding.ASCII.GetBytes(text)));
 
-    private DropReason Deliver(int bytes) => _socket.Deliver(new Datagram(++_packets, Bob, bytes, null));
+    private DropReason Deliver(int bytes) => _socket.Deliver(new Datagram(++_packets, Bob, Ipv4Address.Any, bytes, null));
 
     private sealed class FakeTransport : IUdpTransport
     {
+        private IpEndpoint _to;
+
         internal Errno BindFails { get; set; }
 
         internal Errno ConnectFails { get; set; }
 
-        internal IpEndpoint? Local { get; private set; }
+        internal IpEndpoint? Bound { get; private set; }
 
         internal List<IpEndpoint> Sent { get; } = [];
 
@@ -276,21 +278,31 @@ public sealed class UdpSocketTests
 
         internal List<SimTime> Wakes { get; } = [];
 
+        public Ipv4Address Localhost => Ipv4Address.Localhost;
+
+        public Ipv4Address Local => Bound?.Address ?? Ipv4Address.Any;
+
+        public bool IsOwn(Ipv4Address address) => address == Ipv4Address.FromOctets(10, 0, 0, 1) || address.IsLoopback;
+
+        public bool IsShared(Ipv4Address address) => false;
+
         public bool IsBroadcast(Ipv4Address address) => address == Ipv4Address.LimitedBroadcast;
 
         public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
         {
-            Local = local = wanted;
+            Bound = local = wanted;
             return BindFails;
         }
 
         public Errno Connect(IpEndpoint peer) => ConnectFails;
 
-        public Errno Send(IpEndpoint to, byte[] data)
+        public Errno FindRoute(IpEndpoint to, Ipv4Address from)
         {
-            Sent.Add(to);
+            _to = to;
             return Errno.None;
         }
+
+        public void Send(byte[] data) => Sent.Add(_to);
 
         public Errno Join(Ipv4Address group)
         {

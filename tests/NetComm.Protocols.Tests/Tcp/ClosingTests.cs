@@ -173,15 +173,23 @@ public sealed class ClosingTests
     }
 
     [Fact]
-    public void What_comes_after_reading_was_shut_down_is_thrown_away()
+    public void What_comes_after_reading_was_shut_down_can_still_be_read()
     {
         TcpScript tcp = TcpScript.Accepted(TcpScript.Plain with { ReceiveBuffer = DataSize.FromBytes(2000) });
-        tcp.Tcp.ShutdownReceive(SimTime.Zero);
+        tcp.Tcp.ShutdownReceive();
 
-        tcp.At(200).Gets(". 1:1001(1000) ack 1", ". 1001:2001(1000) ack 1")
-            .Sends(". 1:1(0) ack 1001 win 2000", ". 1:1(0) ack 2001 win 2000");
+        tcp.At(200).Gets(". 1:1001(1000) ack 1");
 
-        Assert.Equal(0, tcp.Tcp.Available);
+        Assert.Equal(1000, tcp.Tcp.Available);
+    }
+
+    [Fact]
+    public void What_comes_after_both_directions_were_shut_down_is_answered_by_a_reset()
+    {
+        TcpScript tcp = TcpScript.Established();
+        tcp.Tcp.ShutdownReceive();
+
+        tcp.Shuts().At(200).Gets(". 1:1(0) ack 2", ". 1:1001(1000) ack 2").Sends("F. 1:1(0) ack 1", "R 2:2(0)").Failed(Errno.ECONNRESET);
     }
 
     private static TcpHeader Header(string segment) => SegmentText.Read(segment).Header;

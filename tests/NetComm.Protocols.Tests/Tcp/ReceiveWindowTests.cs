@@ -210,18 +210,6 @@ public sealed class ReceiveWindowTests
         Assert.Equal(worth, window.IsWorthAdvertising(SegmentSize));
     }
 
-    [Fact]
-    public void What_nobody_reads_is_thrown_away_and_takes_no_room()
-    {
-        ReceiveWindow window = Advertising(1000);
-        window.DiscardFromNow();
-
-        Assert.Equal(300, window.Accept(1, 300, default, out _));
-
-        Assert.Equal((301, 0), (window.NextSequence, window.Available));
-        Assert.Equal(1000, window.Advertise(SegmentSize));
-    }
-
     /// <summary>A window whose buffer has this size and is advertised in full.</summary>
     private static ReceiveWindow Advertising(int size)
     {

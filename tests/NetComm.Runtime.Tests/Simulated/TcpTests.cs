@@ -161,11 +161,12 @@ public sealed class TcpTests
     }
 
     [Fact]
-    public void The_port_of_a_connection_in_time_wait_is_taken_unless_reuse_address_is_set()
+    public void The_port_of_a_connection_in_time_wait_is_taken_unless_reuse_address_is_set_on_both()
     {
         ProgramStep[] serve =
         [
-            new ProgramStep.OpenSocket(true, "l"), new ProgramStep.Bind("l", 80, null), new ProgramStep.Listen("l", 1),
+            new ProgramStep.OpenSocket(true, "l"), new ProgramStep.SetOption("l", SocketOption.ReuseAddress, "true"),
+                new ProgramStep.Bind("l", 80, null), new ProgramStep.Listen("l", 1),
                 new ProgramStep.Accept("l", "c", null, null),
             new ProgramStep.Close("c"), new ProgramStep.Close("l"), new ProgramStep.Sleep(SimDuration.FromSeconds(1)),
                 new ProgramStep.OpenSocket(true, "again"),

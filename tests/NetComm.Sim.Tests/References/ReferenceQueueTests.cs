@@ -13,8 +13,9 @@ namespace NetComm.Sim.Tests.References;
 /// <remarks>
 /// ns-3 keeps one packet more below its discipline, which the limit counts here. Its sojourn ends when that place takes the packet, here
 /// when the transmission begins: up to 1.2 ms later. Its RED takes 1500 B for the idle packet, and never drops with one packet or none
-/// queued. Without ECN, RED and PIE drop up to twice as many packets here, most of them in the recovery after slow start; with ECN, where
-/// the same packets are marked and nothing is to be repaired, all rows agree. So it is the recovery that differs; why is not known yet.
+/// queued. Without ECN, RED and PIE drop up to twice as many packets here, in the recovery after slow start: ns-3's sends less then than
+/// the RFCs have it (src/NetComm.Network/Queueing/README.md). Those rows are held against ns-3.37 with its three faults mended
+/// (reference-queues-mended.csv, made by tests/ns3/queues.cc).
 /// </remarks>
 public sealed class ReferenceQueueTests(ITestOutputHelper output)
 {
@@ -26,7 +27,7 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
     {
         bool all = Environment.GetEnvironmentVariable("NETCOMM_LONG") == "1";
         var rows = new TheoryData<string>();
-        foreach (string line in File.ReadLines(Path.Combine(Folder(), "reference-queues.csv")).Skip(1))
+        foreach (string line in Lines("reference-queues.csv"))
         {
             Row row = Row.Of(line);
             if (row.Algorithm == algorithm && (all || IsQuick(row))) rows.Add(line);
@@ -47,7 +48,7 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
         bool isRed = row.Kind == "red";
         Assert.InRange(ours.Goodput, 0.9 * row.Goodput, 1.1 * row.Goodput);
         AssertNear(row.Sojourn, ours.Sojourn, isRed ? 0.35 : 0.25, isRed ? 2 : 1.5);
-        AssertNear(row.Dropped + row.Marked, ours.Signals, 0.3, 10);
+        AssertNear(SignalsWithoutFaults(row), ours.Signals, 0.3, 10);
     }
 
     /// <summary>Where CUBIC of ns-3 answers a drop as if none had come, ours has Reno's goodput and a delay near the target.</summary>
@@ -73,10 +74,13 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
 
     private static bool IsQuick(Row row) => row.Kind switch
     {
-        "red" or "pie" => row is { Ecn: true, Flows: 1, Algorithm: "newreno" },
+        "red" or "pie" => row is { Flows: 1, Algorithm: "newreno" },
         "fq-codel" => row is { Flows: 5, Algorithm: "newreno" },
         _ => row is { Ecn: false, Flows: 5 },
     };
+
+    private static double SignalsWithoutFaults(Row row) =>
+        (Lines("reference-queues-mended.csv").Select(Row.Of).FirstOrDefault(row.IsSameCaseAs) ?? row).Signals;
 
     private static void AssertNear(double reference, double actual, double share, double margin) =>
         Assert.InRange(actual, reference - share * reference - margin, reference + share * reference + margin);
@@ -134,6 +138,8 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
         return new(goodput, core.QueueDelay!.Mean.Picoseconds / 1e9, signals.Count);
     }
 
+    private static IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(Folder(), file)).Skip(1);
+
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     /// <summary>What a discipline dropped or marked in the whole run, warm-up included.</summary>
@@ -157,7 +163,7 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
         internal string Beside(Row row) => string.Create(
             CultureInfo.InvariantCulture,
             $"goodput {Goodput:0.000} ({row.Goodput:0.000}) Mbit/s, sojourn {Sojourn:0.000} ({row.Sojourn:0.000}) ms, " +
-            $"dropped and marked {Signals:0} ({row.Dropped + row.Marked:0})");
+            $"dropped and marked {Signals:0} ({SignalsWithoutFaults(row):0})");
     }
 
     private sealed record Row(string Kind, bool Ecn, string Algorithm, int Flows, int Delay, int Rate, int Limit, double Udp, int Seeds)
@@ -166,9 +172,8 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
 
         internal double Sojourn { get; private init; }
 
-        internal double Dropped { get; private init; }
-
-        internal double Marked { get; private init; }
+        /// <summary>Packets dropped or marked.</summary>
+        internal double Signals { get; private init; }
 
         internal QueueSpec Queue
         {
@@ -187,6 +192,9 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
             }
         }
 
+        internal bool IsSameCaseAs(Row other) =>
+            (Kind, Ecn, Algorithm, Flows) == (other.Kind, other.Ecn, other.Algorithm, other.Flows);
+
         internal static Row Of(string line)
         {
             string[] cells = line.Split(',');
@@ -196,8 +204,7 @@ public sealed class ReferenceQueueTests(ITestOutputHelper output)
             {
                 Goodput = Number(9),
                 Sojourn = Number(10),
-                Dropped = Number(14),
-                Marked = Number(15),
+                Signals = Number(14) + Number(15),
             };
         }
     }

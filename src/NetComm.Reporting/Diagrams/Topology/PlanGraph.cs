@@ -22,7 +22,7 @@ internal sealed class PlanGraph
     private readonly int[] _vertexOfNode;
     private readonly int[] _vertexOfMedium;
     private readonly int[] _edgeOfDirection;
-    private IReadOnlyList<Place>? _places;
+    private PlanLayout? _layout;
 
     private PlanGraph(NetworkPlan plan, int alike)
     {
@@ -50,9 +50,14 @@ internal sealed class PlanGraph
     public IReadOnlyList<PlanEdge> Edges => _edges;
 
     /// <summary>A place per symbol, about one unit between neighbours.</summary>
-    public IReadOnlyList<Place> Places => _places ??= PlanLayout.Of(this);
+    public IReadOnlyList<Place> Places => Layout.Places;
+
+    private PlanLayout Layout => _layout ??= PlanLayout.Of(this);
 
     public int VertexOf(int node) => _vertexOfNode[node];
+
+    /// <summary>Which of the networks that are not connected a node belongs to, in the order in which they stand on the plan.</summary>
+    public int PartOf(int node) => Layout.Parts[VertexOf(node)];
 
     /// <summary>The line that a direction runs along: of two directions that share one, the even goes from A to B, the odd back.</summary>
     public int EdgeOf(int direction) => _edgeOfDirection[direction];

@@ -20,6 +20,7 @@ internal sealed class PlanLayout
     private readonly List<int>[] _neighbours;
     private readonly double[,] _distance;
     private readonly Place[] _places;
+    private readonly int[] _parts;
 
     private PlanLayout(PlanGraph graph)
     {
@@ -34,13 +35,20 @@ internal sealed class PlanLayout
         }
         _distance = DistancesOf(_neighbours);
         _places = new Place[count];
+        _parts = new int[count];
     }
 
-    public static IReadOnlyList<Place> Of(PlanGraph graph)
+    /// <summary>A place per symbol.</summary>
+    public IReadOnlyList<Place> Places => _places;
+
+    /// <summary>Per symbol, which of the networks that are not connected it belongs to, in the order in which they stand.</summary>
+    public IReadOnlyList<int> Parts => _parts;
+
+    public static PlanLayout Of(PlanGraph graph)
     {
         var layout = new PlanLayout(graph);
         layout.PlaceAll();
-        return layout._places;
+        return layout;
     }
 
     private void PlaceAll()
@@ -52,6 +60,7 @@ internal sealed class PlanLayout
             if (known.Contains(vertex)) continue;
             List<int> part = [.. Enumerable.Range(0, _places.Length).Where(other => !double.IsPositiveInfinity(_distance[vertex, other]))];
             known.UnionWith(part);
+            foreach (int member in part) _parts[member] = parts.Count;
             parts.Add(part);
             PlacePart(part, vertex);
         }

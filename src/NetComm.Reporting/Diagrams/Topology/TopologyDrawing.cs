@@ -27,10 +27,16 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
     }
 
     /// <summary>
-    /// Nodes in the order in which they stand on the plan from left to right; those level with each other as in the scenario.
+    /// Nodes in the order in which they stand on the plan: one network after the other where several are not connected, each from left to
+    /// right; those level with each other as in the scenario.
     /// </summary>
     public IEnumerable<int> FromLeft(IEnumerable<int> nodes) =>
-        IsReadable ? nodes.OrderBy(node => Math.Round(_graph.Places[_graph.VertexOf(node)].X, 1)).ThenBy(node => node) : nodes.Order();
+        IsReadable
+            ? nodes.OrderBy(_graph.PartOf).ThenBy(node => Math.Round(_graph.Places[_graph.VertexOf(node)].X, 1)).ThenBy(node => node)
+            : nodes.Order();
+
+    /// <summary>Whether packets can get from each of these nodes to each other one.</summary>
+    public bool AreConnected(IEnumerable<int> nodes) => nodes.Select(_graph.PartOf).Distinct().Count() <= 1;
 
     public bool IsCollapsed => _graph.Vertices.Any(vertex => vertex.Kind == VertexKind.Hosts);
 

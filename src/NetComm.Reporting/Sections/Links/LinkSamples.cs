@@ -61,11 +61,17 @@ internal sealed class LinkSamples
     public IReadOnlyList<ChartPoint> LongestQueue =>
         StepsOf(Shown([.. _waiting.Intervals.Select((interval, bin) => (double)Math.Max(interval.AtStart, _longest[bin]))], Math.Max));
 
-    /// <summary>Seconds that the packets which joined in each interval waited on average, as steps; 0 where none joined.</summary>
-    public IReadOnlyList<ChartPoint> MeanWait => StepsOf(WaitsShown.Select(waits => waits.Mean));
+    /// <summary>
+    /// Seconds that the packets which joined in each interval waited on average, as steps; 0 where none joined. They end with the last
+    /// interval of which some packet's wait was over when the run ended, if packets wait then.
+    /// </summary>
+    public IReadOnlyList<ChartPoint> MeanWait => StepsOfWaits(waits => waits.Mean);
 
     /// <summary>The longest wait of each interval, likewise.</summary>
-    public IReadOnlyList<ChartPoint> LongestWait => StepsOf(WaitsShown.Select(waits => waits.Longest));
+    public IReadOnlyList<ChartPoint> LongestWait => StepsOfWaits(waits => waits.Longest);
+
+    /// <summary>Whether waits lack packets that joined before the last interval, as these still waited when the run ended.</summary>
+    public bool LacksWaits => LastsSince < _end && BinOf(LastsSince) < _bins.Shown - 1;
 
     /// <summary>Share of each interval in transmission, as steps.</summary>
     public IReadOnlyList<ChartPoint> Utilisation => StepsOf(SharesOf(_busy));
@@ -140,18 +146,35 @@ internal sealed class LinkSamples
         _longest[bin] = Math.Max(_longest[bin], sent.Length);
     }
 
+    private IEnumerable<Transmission> AtEnd => Enumerable.Range(0, _queue.Known).Select(place => _queue[place]).Concat(_queue.Waiting);
 
-    /// <summary>By interval, with those that were transmitted in part when the run ended.</summary>
-    private IEnumerable<Waits> WaitsShown
+    /// <summary>Since when the packet waits that has waited longest when the run ends; never where none does.</summary>
+    private SimTime LastsSince => AtEnd.Where(sent => sent.Start >= _end).Select(sent => sent.Since).DefaultIfEmpty(SimTime.Never).Min();
+
+    /// <summary>
+    /// By interval, with those that were transmitted in part when the run ended, and without the last intervals that tell of no wait.
+    /// </summary>
+    private IReadOnlyList<Waits> WaitsShown
     {
         get
         {
             Waits[] all = [.. _waits];
-            for (int place = 0; place < _queue.Known; place++)
-                if (_queue[place].Start < _end)
-                    AddWait(_queue[place], all);
-            return all.Take(_bins.Shown);
+            foreach (Transmission sent in AtEnd)
+                if (sent.Start < _end)
+                    AddWait(sent, all);
+            int shown = _bins.Shown;
+            SimTime since = LastsSince;
+            while (since < _end && shown > BinOf(since) && all[shown - 1].Packets == 0) shown--;
+            return all[..shown];
         }
+    }
+
+    private IReadOnlyList<ChartPoint> StepsOfWaits(Func<Waits, double> valueOf)
+    {
+        IReadOnlyList<Waits> waits = WaitsShown;
+        if (waits.Count == _bins.Shown) return StepsOf(waits.Select(valueOf));
+        IReadOnlyList<ChartPoint> points = [.. waits.Select((interval, bin) => new ChartPoint(bin * _bins.Width, valueOf(interval)))];
+        return points.Count == 0 ? points : [.. points, points[^1] with { X = points.Count * _bins.Width }];
     }
 
     private void HasWaited(in Transmission sent) => AddWait(sent, _waits);

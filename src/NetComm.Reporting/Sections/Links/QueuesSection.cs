@@ -16,6 +16,14 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
     /// <summary>Where the longest wait was a smaller share of the longest anywhere, it hardly counts in what packets took.</summary>
     private const double ShortWait = 0.1;
 
+    /// <summary>Likewise in the picture of all queues, where lines that lie on the axis would only fill the legend.</summary>
+    private const double HardlyAnyWait = 0.01;
+
+    /// <summary>Lines of one picture that a reader tells apart.</summary>
+    private const int MostLines = 10;
+
+    private const string StillWaiting = " Packets that still waited when the run ended are left out.";
+
     /// <summary>Style of what was dropped: vermilion, as what was lost in other charts.</summary>
     private const int DroppedStyle = 1;
 
@@ -34,15 +42,41 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
         if (queued.Count == 0) return null;
         List<LinkReport> ranked = queued.OrderByDescending(link => link.Samples!.DropCount).ThenByDescending(link => link.Samples!.Longest)
             .ThenByDescending(link => link.QueueMean).ToList();
+        double longest = ranked.Max(LongestWaitOf);
+        List<LinkReport> telling = ranked.Where(link => IsTelling(link.Samples!) && LongestWaitOf(link) > HardlyAnyWait * longest).ToList();
         return RankedCharts.Of("Queues", "directions in which packets had to wait",
             $"at most {RankedCharts.MostShown}, where packets were dropped or the queue held more than {ShortQueue}",
-            [.. ranked.Select(link => (link, ChartsOf(link, ShortWait * ranked.Max(LongestWaitOf), axisEnd, marks)))]);
+            [.. ranked.Select(link => (link, ChartsOf(link, ShortWait * longest, axisEnd, marks)))],
+            SideBySide(queued, telling, axisEnd, marks));
+    }
+
+    /// <summary>The delays of all queues in one chart; null where there are not two to compare.</summary>
+    /// <param name="queued">In the order of the scenario.</param>
+    /// <param name="telling">Those of them that have something to show, those that tell most first.</param>
+    private static Picture? SideBySide(List<LinkReport> queued, List<LinkReport> telling, double axisEnd, FaultMarks marks)
+    {
+        if (telling.Count < 2) return null;
+        List<LinkReport> shown = [.. queued.Where(telling.Take(MostLines).Contains)];
+        var chart = new Chart
+        {
+            Title = "Queues: average queueing delay over time",
+            Description =
+                $"How long packets waited until their transmission began: the average of those that joined each queue in each "
+                    + $"{Unit.Seconds.Format(shown[0].Samples!.BinWidth)}, 0 where none did."
+                    + (shown.Exists(link => link.Samples!.LacksWaits) ? StillWaiting : ""),
+            X = new Axis("Time", Unit.Seconds) { From = 0, To = axisEnd },
+            Y = new Axis("Queueing delay", Unit.Seconds) { From = 0 },
+            Series = [.. shown.Select(link => Series.Step(link.Label, link.Samples!.MeanWait))],
+        };
+        string caption = shown.Count == telling.Count ? chart.Description
+            : $"{chart.Description} Of {telling.Count} queues, the {shown.Count} that dropped or held most are shown.";
+        return new Picture("queue-delays", "charts/queue-delays.svg", marks.On(chart), caption) { IsOverTime = true };
     }
 
     private static bool IsTelling(LinkSamples samples) =>
         samples.DropCount > 0 || samples.MarkCount > 0 || samples.CollisionCount > 0 || samples.Longest > ShortQueue;
 
-    private static double LongestWaitOf(LinkReport link) => link.Samples!.LongestWait.Max(point => point.Y);
+    private static double LongestWaitOf(LinkReport link) => link.Samples!.LongestWait.Select(point => point.Y).DefaultIfEmpty().Max();
 
     private static IReadOnlyList<LinkChart> ChartsOf(LinkReport link, double shortWait, double axisEnd, FaultMarks marks)
     {
@@ -72,9 +106,9 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
             Description =
                 $"Packets queued from {link.From} to {link.To}, including the one in transmission: maximum and average in each " +
                     $"{interval}.{limit}"
-                + (drops.Length == 0 ? "" : link.HasEarlyDrops ? " A cross stands for a packet that the queue discipline dropped."
-                    : " A cross marks a packet that was dropped because the queue was full.")
-                + (marks.Length == 0 ? "" : " What is marked tells its sender of congestion (ECN).")
+                + (drops.Length == 0 ? "" : link.HasEarlyDrops ? " Below, each packet that the queue discipline dropped."
+                    : " Below, each packet that was dropped because the queue was full.")
+                + (marks.Length == 0 ? "" : " What is marked below tells its sender of congestion (ECN).")
                 + (collisions.Length == 0 ? "" : " What collided is tried again after a back-off."),
             X = time,
             Y = new Axis("Packets", Unit.Count) { From = 0 },
@@ -88,7 +122,7 @@ internal sealed class QueuesSection(LinkReports links) : ReportSection
         Title = $"{link.Label}: queueing delay over time",
         Description =
             $"How long packets from {link.From} to {link.To} waited in the queue until their transmission began: maximum and average of " +
-                $"those that joined in each {interval}, 0 where none did.",
+                $"those that joined in each {interval}, 0 where none did.{(samples.LacksWaits ? StillWaiting : "")}",
         X = time,
         Y = new Axis("Queueing delay", Unit.Seconds) { From = 0 },
         Series = MaximumAndAverage(interval, samples.LongestWait, samples.MeanWait),

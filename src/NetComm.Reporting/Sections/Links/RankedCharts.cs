@@ -12,8 +12,10 @@ internal static class RankedCharts
     /// <summary>The section; null where none of them tells anything.</summary>
     /// <param name="things">What there are charts of: <c>directions in which packets had to wait</c>.</param>
     /// <param name="all">Those that tell most first. A link whose first chart tells nothing is not shown.</param>
+    /// <param name="sideBySide">The picture that compares them, above the others; null where there is none.</param>
     public static Section? Of(
-        string heading, string things, string rank, IReadOnlyList<(LinkReport Link, IReadOnlyList<LinkChart> Charts)> all)
+        string heading, string things, string rank, IReadOnlyList<(LinkReport Link, IReadOnlyList<LinkChart> Charts)> all,
+        Picture? sideBySide = null)
     {
         int shown = Math.Min(MostShown, all.Count(link => link.Charts[0].IsTelling));
         if (shown == 0) return null;
@@ -30,11 +32,12 @@ internal static class RankedCharts
                 IsOverTime = true,
             }));
         }
+        Block[] first = sideBySide is null ? [] : [sideBySide];
         Block[] others = shown == all.Count ? []
             : [new Block.Paragraph($"This shows {shown} of {all.Count} {things}: {rank}. The table of links has the figures of all.")];
         return new Section(
             all[0].Charts[0].Kind, heading,
-            [.. pictures.Where(picture => picture.IsShown), .. others, .. pictures.Where(picture => !picture.IsShown)]);
+            [.. first, .. pictures.Where(picture => picture.IsShown), .. others, .. pictures.Where(picture => !picture.IsShown)]);
     }
 }
 

@@ -28,25 +28,25 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
     /// <summary>Life lines stand as the nodes do on the plan.</summary>
     internal static Section Of(MessageSequence sequence, NetworkPlan? plan, TopologyDrawing? topology)
     {
-        bool isAsOnPlan = topology is { IsReadable: true };
-        if (isAsOnPlan)
+        TopologyDrawing? order = topology is { IsReadable: true } ? topology : null;
+        if (order is not null)
         {
             Dictionary<int, MessageSequence.Party> nodes = sequence.Nodes.ToDictionary(node => node.Index);
-            sequence = sequence with { Nodes = [.. topology!.FromLeft(nodes.Keys).Select(node => nodes[node])] };
+            sequence = sequence with { Nodes = [.. order.FromLeft(nodes.Keys).Select(node => nodes[node])] };
         }
         IReadOnlyList<string> paths = [.. plan?.Paths.Select(path => path.Name) ?? []];
         var drawing = new SequenceDrawing(sequence, paths) { Members = plan?.PathOf ?? new Dictionary<string, int>() };
         return new Section("sequence", "Packet by packet",
         [
             new Picture("sequence-picture", "charts/sequence.svg", drawing,
-                CaptionOf(sequence, drawing, isAsOnPlan)) { Scrolls = sequence.Nodes.Count > FewNodes },
+                CaptionOf(sequence, drawing, order)) { Scrolls = sequence.Nodes.Count > FewNodes },
         ]);
     }
 
     private static SequenceWindow WindowOf(ReportedRun run) =>
         run.Sequence is { } asked ? new(asked.From, asked.To, SequenceReason.Asked) : SequenceWindow.Of(run.Trace);
 
-    private static string CaptionOf(MessageSequence sequence, SequenceDrawing drawing, bool isAsOnPlan)
+    private static string CaptionOf(MessageSequence sequence, SequenceDrawing drawing, TopologyDrawing? order)
     {
         int hops = sequence.Hops.Sum(hop => hop.Count);
         var sentences = new List<string>
@@ -61,7 +61,13 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
                 : "Rows are evenly spaced, however much time lies between them: the times stand on the left.",
         };
         if (sequence.Owner is { } owner) sentences.Add($"Only packets of {owner} are shown.");
-        if (isAsOnPlan) sentences.Add("Nodes are in the same order as in the picture of the network, from left to right.");
+        if (order is not null)
+        {
+            sentences.Add(
+                "Nodes are in the same order as in the picture of the network, from left to right"
+                + (order.AreConnected(sequence.Nodes.Select(node => node.Index)) ? "." : ", one separate part after the other."));
+        }
+
         if (sequence.HasLan) sentences.Add("LANs are not shown; arrows go from the sender to each receiver.");
         if (sequence.Hops.Any(hop => hop.Loss != DropReason.None))
             sentences.Add("A cross marks where a packet was lost, with the reason.");

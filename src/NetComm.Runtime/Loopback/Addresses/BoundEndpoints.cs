@@ -9,12 +9,15 @@ namespace NetComm.Runtime.Loopback.Addresses;
 /// </summary>
 internal sealed class BoundEndpoints
 {
-    private readonly ConcurrentDictionary<(bool Stream, IpEndpoint Known), EndpointClaim> _byKnown = new();
+    private readonly ConcurrentDictionary<(bool Stream, IpEndpoint Known), EndpointClaim[]> _byKnown = new();
     private readonly ConcurrentDictionary<(bool Stream, IPEndPoint Real), EndpointClaim> _byReal = new();
     private readonly ConcurrentDictionary<(bool Stream, IpEndpoint Known, int Node), EndpointClaim> _shared = new();
     private readonly ConcurrentDictionary<(Ipv4Address Group, int Port), EndpointClaim[]> _groups = new();
 
-    /// <summary>Enters a claim; the latest of several on one endpoint is the one that is found, as with SO_REUSEADDR.</summary>
+    /// <summary>Which ports are taken.</summary>
+    internal HostPorts Ports { get; } = new();
+
+    /// <summary>Enters a claim. Several sockets may have one endpoint, with SO_REUSEADDR.</summary>
     internal void Add(EndpointClaim claim)
     {
         if (claim.SharedReal is { } shared)
@@ -24,12 +27,18 @@ internal sealed class BoundEndpoints
             return;
         }
 
-        _byKnown[(claim.Stream, claim.Known)] = claim;
+        _byKnown.AddOrUpdate((claim.Stream, claim.Known), _ => [claim], (_, claims) => [.. claims, claim]);
+        if (claim.IsAlias) return;
         _byReal[(claim.Stream, claim.Real)] = claim;
     }
 
     /// <summary>Nobody finds the endpoint any more: what is for one host is not for this socket.</summary>
-    internal void Hide(EndpointClaim claim) => _byKnown.TryRemove(new((claim.Stream, claim.Known), claim));
+    internal void Hide(EndpointClaim claim)
+    {
+        if (claim.SharedReal is not null) _shared.TryRemove(new((claim.Stream, claim.Known, claim.Node), claim));
+        else _byKnown.AddOrUpdate(
+        (claim.Stream, claim.Known), _ => [], (_, claims) => [.. claims.Where(other => other != claim)]);
+    }
 
     internal void Remove(EndpointClaim claim)
     {
@@ -40,11 +49,16 @@ internal sealed class BoundEndpoints
             return;
         }
 
-        _byKnown.TryRemove(new((claim.Stream, claim.Known), claim));
+        Hide(claim);
         _byReal.TryRemove(new((claim.Stream, claim.Real), claim));
     }
 
-    internal EndpointClaim? Find(bool stream, IpEndpoint known) => _byKnown.GetValueOrDefault((stream, known));
+    /// <summary>Who has the endpoint; of several, who was bound last.</summary>
+    internal EndpointClaim? Find(bool stream, IpEndpoint known) => _byKnown.GetValueOrDefault((stream, known))?.LastOrDefault();
+
+    /// <summary>Who gets a datagram from there: rather a socket that is connected to the sender than one that hears all.</summary>
+    internal EndpointClaim? FindFor(IpEndpoint known, IpEndpoint from) => _byKnown.GetValueOrDefault((false, known))
+        ?.Where(claim => claim.Hears(from)).OrderBy(claim => claim.Peer is null ? 0 : 1).LastOrDefault();
 
     internal EndpointClaim? FindShared(bool stream, IpEndpoint known, int node) => _shared.GetValueOrDefault((stream, known, node));
 

@@ -9,14 +9,19 @@ namespace NetComm.Runtime.Loopback.Addresses;
 /// </summary>
 internal sealed class LoopbackAddresses
 {
-    /// <summary>127.0.0.1 (RFC 1122, 3.2.1.3).</summary>
-    internal static readonly Ipv4Address Localhost = Ipv4Address.FromOctets(127, 0, 0, 1);
+    /// <summary>
+    /// What a 127.0.0.1 of the scenario, the own host of whoever says it, is in calls and answers: 127.0.0.1 is a host's as any other here.
+    /// </summary>
+    internal static readonly Ipv4Address OwnHost = Ipv4Address.FromOctets(127, 255, 255, 254);
 
     /// <summary>The broadcast address of the loopback network 127.0.0.0/8.</summary>
     internal static readonly Ipv4Address LoopbackBroadcast = Ipv4Address.FromOctets(127, 255, 255, 255);
 
     private const uint LoopbackBlock = 127u << 24;
     private const uint Last24Bits = 0xFFFFFF;
+
+    // Below them, and the loopback broadcast, are the networks.
+    private const uint FirstOwnHost = LoopbackBlock | 0xFF0001;
 
     private readonly Dictionary<Ipv4Address, Ipv4Address> _loopback = [];
     private readonly Dictionary<Ipv4Address, int> _lanOf = [];
@@ -36,6 +41,7 @@ internal sealed class LoopbackAddresses
         {
             if (_atLocalhost.Contains(node.Index)) continue;
             foreach (NetworkInterface at in node.Interfaces) _nodeOf[at.Address] = node.Index;
+            _nodeOf[LocalhostOf(node.Index)] = node.Index;
         }
 
         foreach (AnycastService service in Scenario.AnycastServices) _services[service.Address] = service;
@@ -50,6 +56,10 @@ internal sealed class LoopbackAddresses
 
     internal static LoopbackAddresses Of(Scenario scenario) => new(scenario, ExternalHosts.Of(scenario));
 
+    /// <summary>What <see cref="OwnHost"/> is to a node: an address of its own for each, which nobody else is told.</summary>
+    internal Ipv4Address LocalhostOf(int node) =>
+        IsLocalhost(node) ? Ipv4Address.Localhost : new Ipv4Address(FirstOwnHost + (uint)node);
+
     internal bool IsLocalhost(int node) => _atLocalhost.Contains(node);
 
     /// <summary>The loopback address that a name, or an address as written in the scenario, stands for; null where it is neither.</summary>
@@ -57,7 +67,8 @@ internal sealed class LoopbackAddresses
         Ipv4Address.TryParse(nameOrAddress, out Ipv4Address written) ? ToLoopback(written) : Scenario.Resolve(nameOrAddress);
 
     /// <summary>The node with this loopback address of its own; the outside host where it is 127.0.0.1; −1 where it is nobody's.</summary>
-    internal int NodeAt(Ipv4Address address) => _nodeOf.TryGetValue(address, out int node) ? node : address == Localhost ? _external : -1;
+    internal int NodeAt(Ipv4Address address) =>
+        _nodeOf.TryGetValue(address, out int node) ? node : address == Ipv4Address.Localhost ? _external : -1;
 
     /// <summary>The link or LAN whose broadcast address it is; −1 where it is none's.</summary>
     internal int BroadcastDomainOf(Ipv4Address address) => _lanOf.GetValueOrDefault(address, -1);
@@ -75,6 +86,7 @@ internal sealed class LoopbackAddresses
 
     private Ipv4Address ToLoopback(Ipv4Address written)
     {
+        if (written == Ipv4Address.Localhost) return OwnHost;
         if (_loopback.TryGetValue(written, out Ipv4Address known)) return known;
         bool isTenDot = written.Value >> 24 == 10;
         return isTenDot ? new(LoopbackBlock | (written.Value & Last24Bits)) : written;
@@ -123,8 +135,8 @@ internal sealed class LoopbackAddresses
         foreach (NetworkInterface at in all)
         {
             Ipv4Network network = networks[written.Links[at.Medium].Network];
-            Ipv4Address address = _atLocalhost.Contains(at.Node) ? Localhost : Own(at);
-            if (address == Localhost && _external >= 0 && !_atLocalhost.Contains(at.Node)) address = Spare(network, taken);
+            Ipv4Address address = _atLocalhost.Contains(at.Node) ? Ipv4Address.Localhost : Own(at);
+            if (address == Ipv4Address.Localhost && _external >= 0 && !_atLocalhost.Contains(at.Node)) address = Spare(network, taken);
             _loopback[at.Address] = address;
             interfaces[at.Index] = at with { Address = address, Network = network };
         }

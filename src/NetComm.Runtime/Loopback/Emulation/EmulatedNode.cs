@@ -21,6 +21,8 @@ internal sealed class EmulatedNode : INodeDriver
 
     public void DeliverToAll(Packet packet, bool isMissed, SimTime now) => _network.Arrive(packet, _node.Index, now);
 
+    public bool HearsOwn(Packet broadcast) => true;
+
     // Errors and memberships are the system's, and known to the sockets.
     void INodeDriver.Report(byte[] error)
     {

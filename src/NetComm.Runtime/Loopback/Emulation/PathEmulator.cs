@@ -47,6 +47,14 @@ internal sealed class PathEmulator
         lock (Gate) return _network.Map.Addresses.DestinationOf(_network.Scenario.AnycastServices[service.Index].Address);
     }
 
+    /// <summary>An address of the link or LAN that nobody has, as one destination: whoever would have it. From any thread.</summary>
+    /// <param name="known">The network as the run knows it, of which the address is.</param>
+    internal int DestinationOfNobody(int medium, Ipv4Network known, Ipv4Address address)
+    {
+        uint host = address.Value & ~known.Mask;
+        lock (Gate) return _network.Map.Addresses.Nobody(new(_network.Scenario.Links[medium].Network.Address.Value | host));
+    }
+
     /// <summary>Whether the node is the destination, or one of those that share its address. From any thread.</summary>
     internal bool IsAt(int destination, int node) => _network.Map.Addresses.IsAt(destination, node);
 

@@ -1,3 +1,4 @@
+using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
 
 namespace NetComm.Runtime.Loopback.Sockets;
@@ -68,7 +69,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
     bool IIcmpTransport.IsBroadcast(Ipv4Address address) => Network.Addresses.IsBroadcast(address);
 
     Errno IIcmpTransport.Send(SocketCall.SendEcho echo) =>
-        Send(new Pending(echo.Sequence, echo.Bytes, echo.To, Dscp: 0), (byte)echo.Ttl, _run.Clock.Now);
+        Send(new Pending(echo.Sequence, echo.Bytes, Meant(echo.To), Dscp: 0), (byte)echo.Ttl, _run.Clock.Now);
 
     protected override void OnReceive(object message)
     {
@@ -110,6 +111,8 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
             Send(new Pending(packet.Sequence, packet.Bytes, packet.Destination, packet.Dscp), _socket.Ttl, packet.SentAt);
         _run.Packets.Return(packet);
     }
+
+    private Ipv4Address Meant(Ipv4Address to) => to == LoopbackAddresses.OwnHost ? Network.Addresses.LocalhostOf(_node.Index) : to;
 
     private Errno Send(Pending pending, byte ttl, SimTime sentAt)
     {

@@ -6,6 +6,8 @@ internal sealed class OpenSockets
     private readonly Dictionary<IActorRef, IActorRef> _users = [];
     private readonly Dictionary<IActorRef, HashSet<IActorRef>> _sockets = [];
 
+    internal IReadOnlyCollection<IActorRef> All => _users.Keys;
+
     internal void Add(IActorRef socket, IActorRef user)
     {
         _users.Add(socket, user);

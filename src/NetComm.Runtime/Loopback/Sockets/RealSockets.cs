@@ -24,6 +24,7 @@ internal static class RealSockets
     // Linux, tcp.h and tcp_states.h: the first byte of TCP_INFO is the connection's state.
     private const int LinuxTcpLevel = 6;
     private const int LinuxTcpInfo = 11;
+    private const byte LinuxTcpEstablished = 1;
     private const byte LinuxTcpClose = 7;
 
     internal static Socket NewDatagram() => new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -31,17 +32,22 @@ internal static class RealSockets
     internal static Socket NewStream() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     /// <summary>Whether a connection was reset on which this end may still send. Where the system cannot say, false.</summary>
-    internal static bool IsGone(Socket connection)
+    internal static bool IsGone(Socket connection) => StateOf(connection) == LinuxTcpClose;
+
+    /// <summary>Whether neither end has closed a connection. Where the system cannot say, false.</summary>
+    internal static bool IsEstablished(Socket connection) => StateOf(connection) == LinuxTcpEstablished;
+
+    private static byte StateOf(Socket connection)
     {
-        if (!OperatingSystem.IsLinux()) return false;
+        if (!OperatingSystem.IsLinux()) return 0;
         Span<byte> state = stackalloc byte[1];
         try
         {
-            return connection.GetRawSocketOption(LinuxTcpLevel, LinuxTcpInfo, state) == state.Length && state[0] == LinuxTcpClose;
+            return connection.GetRawSocketOption(LinuxTcpLevel, LinuxTcpInfo, state) == state.Length ? state[0] : (byte)0;
         }
         catch (SocketException)
         {
-            return false;
+            return 0;
         }
     }
 

@@ -22,10 +22,16 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
 
         /// <summary>The system would have given up by now.</summary>
         internal sealed record GaveUp(long Attempt) : Step(Attempt);
+
+        /// <summary>Nobody has answered who was asked for the address.</summary>
+        internal sealed record Unreachable(long Attempt) : Step(Attempt);
     }
 
     /// <summary>tcp(7), tcp_syn_retries: with the default of 6, Linux gives up after 127 s.</summary>
     private static readonly SimDuration SystemsTimeout = SimDuration.FromSeconds(127);
+
+    /// <summary>arp(7): mcast_solicit requests, retrans_time apart (3, 1 s).</summary>
+    private static readonly SimDuration NeighbourTimeout = SimDuration.FromSeconds(3);
 
     private static readonly SimDuration OutsideRetryInterval = SimDuration.FromMilliseconds(100);
 
@@ -35,6 +41,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     private readonly LoopbackNetwork _network = context.Network;
     private readonly Node _node = context.Node;
     private Ipv4Address _from;
+    private bool _isAbsent;
     private long _attempt;
 
     internal IpEndpoint Peer { get; private set; }
@@ -44,15 +51,19 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     /// <summary>Finds out which host has the address, and from which address to go there.</summary>
     internal Errno FindRoute(IpEndpoint peer)
     {
+        if (peer.Address.IsMulticast || LoopbackNetwork.IsBroadcast(_node, peer.Address)) return Errno.ENETUNREACH;
         Peer = peer;
         PeerNode = _network.DestinationOf(stream: true, peer);
 
         // Of those who share an address, the nearest now has the connection to its end.
-        if (PeerNode >= context.Run.Scenario.Nodes.Count) PeerNode = _network.Paths.Follow(_node.Index, PeerNode);
+        _isAbsent = PeerNode >= context.Run.Scenario.Nodes.Count && _network.Addresses.ServiceAt(peer.Address) is null;
+        if (PeerNode >= context.Run.Scenario.Nodes.Count && !_isAbsent) PeerNode = _network.Paths.Follow(_node.Index, PeerNode);
         bool isHere = PeerNode == _node.Index;
         int by = PeerNode < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, PeerNode);
         if (by < 0 && !isHere) return Errno.ENETUNREACH;
-        _from = isHere ? peer.Address : _node.Interfaces.First(at => at.Index == by).Address;
+        Ipv4Address bound = ports.Local?.Address ?? Ipv4Address.Any;
+        if (!isHere && bound == _network.Addresses.LocalhostOf(_node.Index)) return Errno.EINVAL;
+        _from = _network.IsOwn(_node, bound) ? bound : isHere ? peer.Address : _node.Interfaces.First(at => at.Index == by).Address;
         return Errno.None;
     }
 
@@ -60,7 +71,8 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
     {
         long attempt = ++_attempt;
         context.Run.Clock.At(context.Now + SystemsTimeout, context.Self, new Step.GaveUp(attempt));
-        Carry(_node.Index, PeerNode, new Step.Begin(attempt));
+        if (_isAbsent) context.Run.Clock.At(context.Now + NeighbourTimeout, context.Self, new Step.Unreachable(attempt));
+        else Carry(_node.Index, PeerNode, new Step.Begin(attempt));
     }
 
     internal void Abandon()
@@ -92,6 +104,9 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
             case Step.Answered answered:
                 socket.OnConnectFailed(answered.Errno);
                 break;
+            case Step.Unreachable:
+                socket.OnConnectFailed(Errno.EHOSTUNREACH);
+                break;
             case Step.GaveUp:
                 socket.OnConnectFailed(Errno.ETIMEDOUT);
                 break;
@@ -100,7 +115,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
 
     private void Connect()
     {
-        Errno failure = ports.OpenToConnect(_from, out Socket? real);
+        Errno failure = ports.OpenToConnect(_from, Peer, out Socket? real);
         if (failure != Errno.None)
         {
             socket.OnConnectFailed(failure);
@@ -112,7 +127,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         bool isShared = _network.Addresses.ServiceAt(Peer.Address) is not null;
         EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, Peer, PeerNode)
             : _network.Book.Find(stream: true, Peer);
-        bool isKnown = listener is not null || _network.HasAddressRange || _network.IsOutside(PeerNode);
+        bool isKnown = Peer.Port != 0 && (listener is not null || _network.HasAddressRange || _network.IsOutside(PeerNode));
         if (isKnown) _ = ConnectOneAsync(real, listener?.Real ?? Peer.ToReal(), _attempt, context.Self).PipeTo(context.Self);
         else OnAnswered(real, Errno.ECONNREFUSED);
     }

@@ -34,12 +34,15 @@ internal sealed class TcpStream : ITcpStream
     private ReadOnlyMemory<byte> _head;
     private int _unsent;
     private bool _isReading;
+    private int _wanted;
     private bool _isWriting;
     private bool _isFinishing;
     private bool _outEnded;
+    private bool _hasShut;
     private bool _isClosing;
     private bool _isClosed;
     private bool _isBroken;
+    private bool _isCrashed;
     private bool _readWillSayWhy;
     private bool _writeWillSayWhy;
     private bool _holdsRun;
@@ -71,6 +74,9 @@ internal sealed class TcpStream : ITcpStream
     public bool IsAtEnd { get; private set; }
 
     internal bool IsEnded => _isClosed && !_isReading;
+
+    /// <summary>Whether this end was the first to close, so that the system waits out TIME-WAIT (RFC 9293, 3.6).</summary>
+    internal bool KeepsPort { get; private set; }
 
     internal void SetNoDelay(bool on) => _real.NoDelay = on;
 
@@ -129,14 +135,20 @@ internal sealed class TcpStream : ITcpStream
     // it.
     public void AwaitBytes(int size)
     {
+        _wanted = size;
         if (_in is null) StartReading(size);
     }
 
-    public void ShutdownReceive()
+    public void NoticeBytes()
     {
-        if (_in is not null) IsAtEnd = true;
-        Shutdown(SocketShutdown.Receive);
+        if (_isReading || _isBroken || _in is not null || _real.Available == 0) return;
+        byte[] bytes = new byte[_real.Available];
+        Keep(bytes.AsMemory(0, _real.Receive(bytes)));
     }
+
+    public bool IsOver => RealSockets.IsGone(_real);
+
+    public void ShutdownReceive() => Shutdown(SocketShutdown.Receive);
 
     /// <summary>What was sent goes on its way first, and the end of it after that.</summary>
     internal void Close()
@@ -171,10 +183,27 @@ internal sealed class TcpStream : ITcpStream
 
     internal void Reset() => Reset(_real);
 
+    /// <summary>The host has crashed: nothing more is sent, and the peer's next word is answered by a reset.</summary>
+    internal void Crash()
+    {
+        _isCrashed = true;
+        _toWrite.Clear();
+        HoldRun(false);
+        Ghosts.Forget(_real);
+        if (!IsAtEnd) StartReading(1);
+    }
+
     internal void OnEvent(object message)
     {
         switch (message)
         {
+            case Arrived when _isCrashed:
+                _isReading = false;
+                Reset();
+                _isClosed = true;
+                break;
+            case not null when _isCrashed:
+                break;
             case EmulatedStream.CameOut came when ReferenceEquals(came.Line, _out):
                 if (_isBroken) break;
                 _toWrite.Enqueue(came.Bytes);
@@ -263,12 +292,21 @@ internal sealed class TcpStream : ITcpStream
     {
         if (_in is null)
         {
-            Keep(bytes);
+            Keep(WithMore(bytes));
             return;
         }
 
         _in.Push(bytes);
         ReadAhead();
+    }
+
+    // A read that was given up goes on, and may have asked for less.
+    private byte[] WithMore(byte[] bytes)
+    {
+        int more = Math.Min(_wanted - bytes.Length, _real.Available);
+        if (more <= 0) return bytes;
+        byte[] rest = new byte[more];
+        return [.. bytes, .. rest.AsSpan(0, _real.Receive(rest))];
     }
 
     private void OnEnd()
@@ -325,8 +363,17 @@ internal sealed class TcpStream : ITcpStream
     {
         if (!_outEnded || _isWriting || _toWrite.Count > 0) return;
         HoldRun(false);
+        NoteWhoCloses();
         if (_isClosing) CloseReally();
         else if (!_isBroken) Shutdown(SocketShutdown.Send);
+    }
+
+    // Bytes that nobody has read are answered by a reset, after which no port is kept.
+    private void NoteWhoCloses()
+    {
+        if (_hasShut) return;
+        _hasShut = true;
+        KeepsPort = RealSockets.IsEstablished(_real) && !(_isClosing && (Available > 0 || _real.Available > 0));
     }
 
     private void HoldRun(bool hold)

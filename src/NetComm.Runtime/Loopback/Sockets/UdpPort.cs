@@ -42,6 +42,16 @@ internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
         RealSockets.SetDscp(Socket, dscp);
     }
 
+    /// <summary>A datagram that has come already; null where there is none, or somebody waits for it.</summary>
+    internal Came? TryReceive()
+    {
+        if (_isReceiving || Socket.Available == 0) return null;
+        byte[] buffer = new byte[LargestDatagram];
+        EndPoint from = Anybody;
+        int bytes = Socket.ReceiveFrom(buffer, ref from);
+        return new Came(this, buffer[..bytes], (IPEndPoint)from);
+    }
+
     internal void Send(byte[] bytes, IPEndPoint to, bool isSecondTry = false) => _ = SendAsync(bytes, to, isSecondTry).PipeTo(owner);
 
     public void Dispose() => Socket.Dispose();

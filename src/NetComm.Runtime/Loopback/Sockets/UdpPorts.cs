@@ -5,7 +5,8 @@ using NetComm.Runtime.Loopback.Addresses;
 namespace NetComm.Runtime.Loopback.Sockets;
 
 /// <summary>The real sockets of one UDP socket: one at each address, and one more for broadcasts and for each group.</summary>
-internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading)
+/// <param name="came">Takes a datagram that the system has delivered.</param>
+internal sealed class UdpPorts(SocketContext context, SocketOptions options, Func<bool> isReading, Action<UdpPort.Came> came)
 {
     /// <summary>Room for a flow's packets while this process gets no processor; at most Linux's net.core.rmem_max.</summary>
     private const int FlowReceiveBuffer = 4 << 20;
@@ -25,11 +26,34 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     /// <summary>Binds real sockets to an address of the host's, to all of them, or to where broadcasts or a group's packets come.</summary>
     internal Errno Bind(IpEndpoint wanted)
     {
-        bool isToMany = wanted.Address.IsMulticast || _network.Addresses.BroadcastDomainOf(wanted.Address) >= 0;
-        Errno errno = isToMany ? BindToMany(wanted) : BindToOne(wanted);
+        Errno errno = _network.Book.Ports.TryBind(_node.Index, stream: false, wanted, context.Self, options);
+        if (errno != Errno.None) return errno;
+        bool isToMany = wanted.Address.IsMulticast || _network.Addresses.IsBroadcast(wanted.Address);
+        bool isShared = _network.Addresses.ServiceAt(wanted.Address) is not null;
+        errno = isToMany || isShared ? BindHidden(wanted) : BindToOne(wanted);
+        if (errno == Errno.None && isShared) ShareAddresses(wanted.Address);
         if (errno == Errno.None) errno = JoinAll();
         if (errno != Errno.None) Abandon();
+        else _network.Book.Ports.Add(_node.Index, stream: false, Local, context.Self, options);
         return errno;
+    }
+
+    /// <summary>Takes what has come so far, of which a program does not lose what it has not read yet.</summary>
+    internal void Drain()
+    {
+        foreach (UdpPort port in All().ToList())
+        {
+            while (port.TryReceive() is { } datagram) came(datagram);
+        }
+    }
+
+    /// <summary>Takes datagrams from the peer only, and for one address.</summary>
+    internal void Narrow(IpEndpoint peer, Ipv4Address source)
+    {
+        _network.Book.Ports.Connect(_node.Index, stream: false, context.Self, source, peer);
+        if (Local.Address == Ipv4Address.Any) Local = Local with { Address = source };
+        foreach (EndpointClaim claim in _claims) claim.Peer = peer;
+        if (Has(Local.Address)) KeepOnly(Local.Address);
     }
 
     /// <summary>Lets the system's socket at that address hear of refusals by the peer.</summary>
@@ -45,6 +69,18 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         {
             // The system will not have it: datagrams are then addressed one by one, which differs only in that refusals go unheard.
         }
+    }
+
+    /// <summary>An error that the system has to tell: a refusal, which only connected sockets hear of.</summary>
+    internal Errno TakeError()
+    {
+        foreach (UdpPort port in _ports.Distinct())
+        {
+            if (port.Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int and not 0 and var error)
+                return SocketErrors.ToErrno((SocketError)error);
+        }
+
+        return Errno.None;
     }
 
     internal bool Has(Ipv4Address address) => _claims.Exists(claim => claim.Known.Address == address);
@@ -96,6 +132,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     internal bool Leave(Ipv4Address group)
     {
         if (!IsMember(group) || _network.Members.IsMember(_node.Index, group)) return false;
+        Drain();
         foreach ((_, UdpPort port) in _groupPorts.Where(port => port.Address == group)) port.Dispose();
         _groupPorts.RemoveAll(port => port.Address == group);
         _network.Book.Leave(group, Local.Port, _claims[0]);
@@ -106,6 +143,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     internal void Release()
     {
         _isOpen = false;
+        _network.Book.Ports.Release(_node.Index, stream: false, context.Self);
         foreach (EndpointClaim claim in _claims) _network.Book.Remove(claim);
         foreach ((Ipv4Address address, _) in _groupPorts) _network.Book.Leave(address, Local.Port, _claims[0]);
     }
@@ -116,6 +154,20 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         foreach (UdpPort port in All()) port.Dispose();
     }
 
+    // At its other addresses is nobody then, as the system will tell.
+    private void KeepOnly(Ipv4Address address)
+    {
+        UdpPort kept = At(address);
+        for (int i = _claims.Count - 1; i >= 0; i--)
+        {
+            if (_claims[i].Known.Address == address) continue;
+            _network.Book.Remove(_claims[i]);
+            if (_ports[i] != kept) _ports[i].Dispose();
+            _claims.RemoveAt(i);
+            _ports.RemoveAt(i);
+        }
+    }
+
     private IEnumerable<UdpPort> All() => _ports.Concat(_groupPorts.Select(port => port.Port));
 
     private Errno BindToOne(IpEndpoint wanted)
@@ -123,22 +175,27 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         int port = wanted.Port;
         foreach (Ipv4Address address in LoopbackNetwork.AddressesOf(_node, wanted.Address))
         {
-            Errno failure = Open(new IpEndpoint(address, port), out int taken);
+            Errno failure = Open(new IpEndpoint(address, port), wanted.Address, out int taken);
             if (failure != Errno.None) return failure;
             port = taken;
         }
 
         _isOpen = true;
         Local = new IpEndpoint(wanted.Address, port);
-        if (wanted.Address == Ipv4Address.Any) ShareAddresses();
+        if (wanted.Address == Ipv4Address.Any)
+        {
+            ShareAddresses(wanted.Address);
+            AnswerAsOwnHost();
+        }
+
         return Errno.None;
     }
 
-    // Such a socket receives broadcasts, or what is for the group, only.
-    private Errno BindToMany(IpEndpoint wanted)
+    // Such a socket receives broadcasts, what is for the group, or what is for the address that hosts share, only.
+    private Errno BindHidden(IpEndpoint wanted)
     {
         if (_node.Interfaces.Count == 0) return Errno.EADDRNOTAVAIL;
-        Errno failure = Open(new IpEndpoint(_node.Interfaces[0].Address, 0), out int anyPort);
+        Errno failure = Open(new IpEndpoint(_node.Interfaces[0].Address, 0), wanted.Address, out int anyPort);
         if (failure != Errno.None) return failure;
         _isOpen = true;
         Local = wanted with { Port = wanted.Port == 0 ? anyPort : wanted.Port };
@@ -146,12 +203,9 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         return Errno.None;
     }
 
-    private Errno Open(IpEndpoint known, out int port)
+    private Errno Open(IpEndpoint known, Ipv4Address boundTo, out int port)
     {
         port = known.Port;
-        EndpointClaim? other = port == 0 ? null : _network.Book.Find(stream: false, known);
-        if (other is not null && !(options.ReuseAddress && other.Reuse)) return Errno.EADDRINUSE;
-
         Errno failure = RealSockets.TryOpen(
             RealSockets.NewDatagram,
             opened =>
@@ -169,7 +223,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         if (port == 0) port = udp.Real.Port;
         Add(udp, new EndpointClaim(stream: false, _node.Index, known with { Port = port }, udp.Real, context.Self)
         {
-            Reuse = options.ReuseAddress,
+            BoundTo = boundTo,
         });
         return Errno.None;
     }
@@ -184,18 +238,29 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     // A member of an anycast service really shares the service's address, and answers from it. The system would spread over the members
     // what is sent there by a hash; the emulated links know which is the nearest, and so the system delivers to an address of the member's
     // own.
-    private void ShareAddresses()
+    private void ShareAddresses(Ipv4Address boundTo)
     {
         UdpPort own = _ports[0];
-        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index))
+        foreach (Ipv4Address shared in _network.Addresses.SharedBy(_node.Index).Where(one => boundTo == Ipv4Address.Any || boundTo == one))
         {
             UdpPort answering = OpenShared(new IPEndPoint(shared.ToReal(), own.Real.Port)) ?? own;
             Add(answering, new EndpointClaim(stream: false, _node.Index, new IpEndpoint(shared, Local.Port), own.Real, context.Self)
             {
                 SharedReal = answering.Real,
-                Reuse = options.ReuseAddress,
             });
         }
+    }
+
+    // What is for 127.0.0.1 comes to the first of its sockets.
+    private void AnswerAsOwnHost()
+    {
+        var known = new IpEndpoint(_network.Addresses.LocalhostOf(_node.Index), Local.Port);
+        if (Has(known.Address)) return;
+        Add(_ports[0], new EndpointClaim(stream: false, _node.Index, known, _ports[0].Real, context.Self)
+        {
+            BoundTo = Ipv4Address.Any,
+            IsAlias = true,
+        });
     }
 
     private UdpPort? OpenShared(IPEndPoint real)
@@ -211,7 +276,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
     // Broadcasts, and the groups that the host belongs to.
     private Errno JoinAll()
     {
-        bool receivesBroadcasts = Local.Address == Ipv4Address.Any || _network.Addresses.BroadcastDomainOf(Local.Address) >= 0;
+        bool receivesBroadcasts = Local.Address == Ipv4Address.Any || _network.Addresses.IsBroadcast(Local.Address);
         if (receivesBroadcasts && _node.Interfaces.Count > 0 && TryOpenForMany(LoopbackAddresses.LoopbackBroadcast, out _) == Errno.None)
             _network.Book.Join(LoopbackAddresses.LoopbackBroadcast, Local.Port, _claims[0]);
 

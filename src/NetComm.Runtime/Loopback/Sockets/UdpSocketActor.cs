@@ -16,6 +16,7 @@ internal sealed class UdpSocketActor : SocketActor
     private readonly UdpTransport _transport;
     private readonly UdpSocket _socket;
     private readonly ExpectedDatagrams _expected;
+    private readonly OwnHostTranslation _ownHost;
     private readonly Dictionary<IpEndpoint, int> _outsideConversations = [];
 
     public UdpSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
@@ -26,8 +27,9 @@ internal sealed class UdpSocketActor : SocketActor
         _run = network.Run;
         _node = node;
         _owner = owner;
+        _ownHost = new OwnHostTranslation(network.Addresses.LocalhostOf(node.Index));
         var options = new SocketOptions();
-        _ports = new UdpPorts(_context, options, () => IsReading);
+        _ports = new UdpPorts(_context, options, () => IsReading, OnCame);
         _outside = new PendingExternalDatagrams(network, Self);
         _transport = new UdpTransport(_context, options, _ports, _outside, LeaveGroup);
         _socket = new UdpSocket(node, options, _transport);
@@ -50,6 +52,9 @@ internal sealed class UdpSocketActor : SocketActor
                 break;
             case SendPacket send:
                 _transport.SendFromFlow(send.Packet);
+                break;
+            case HostCommand.Crash when _context.Owner < 0:
+                Handle(new SocketCall.Close());
                 break;
             case UdpMessages.JoinGroup join:
                 Errno errno = _ports.Join(join.Group);
@@ -123,7 +128,7 @@ internal sealed class UdpSocketActor : SocketActor
 
     private void Handle(SocketCall call)
     {
-        _socket.Handle(call, new SocketCaller(Sender, Self), _context.Now);
+        _socket.Handle(_ownHost.In(call), new SocketCaller(Sender, Self, _ownHost.Out), _context.Now);
         if (call is SocketCall.CarryPackets) _ports.CarryPackets();
         if (call is not SocketCall.Close) return;
         _ports.Release();
@@ -173,7 +178,7 @@ internal sealed class UdpSocketActor : SocketActor
         }
 
         var from = new IpEndpoint(packet.Source, packet.SourcePort);
-        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, payload.Length, payload));
+        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, packet.Destination, payload.Length, payload));
         if (reason != DropReason.None) _run.Trace.Write(TraceEvents.DroppedAt(_context.Now, _node.Index, packet.Number, reason));
     }
 

@@ -29,7 +29,17 @@ internal sealed class UdpTransport(
     /// <summary>Packets on the emulated links that the system has yet to send.</summary>
     internal int OnTheWay { get; set; }
 
-    public bool IsBroadcast(Ipv4Address address) => _network.Addresses.IsBroadcast(address);
+    public Ipv4Address Localhost => _network.Addresses.LocalhostOf(_node.Index);
+
+    public Ipv4Address Local => ports.Local.Address;
+
+    public bool IsOwn(Ipv4Address address) => _network.IsOwn(_node, address);
+
+    public bool IsShared(Ipv4Address address) => _network.Addresses.ServiceAt(address) is not null;
+
+    public Errno TakeError() => ports.TakeError();
+
+    public bool IsBroadcast(Ipv4Address address) => LoopbackNetwork.IsBroadcast(_node, address);
 
     public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
     {
@@ -42,15 +52,20 @@ internal sealed class UdpTransport(
     public Errno Connect(IpEndpoint peer)
     {
         if (SetDestination(peer, context.Now) is var unreachable and not Errno.None) return unreachable;
+        ports.Drain();
+        ports.Narrow(peer, _target.Source);
+        if (_target is { IsOne: true } && !HearsRefusals) return Errno.None;
         if (_target is { IsOne: true, Nodes: [var node] } && node < _run.Scenario.Nodes.Count && !_network.IsOutside(node))
             ports.Connect(peer, _target.Source);
         return Errno.None;
     }
 
-    public Errno Send(IpEndpoint to, byte[] data)
+    public Errno FindRoute(IpEndpoint to, Ipv4Address from) =>
+        SetDestination(to, context.Now, from != Ipv4Address.Any && ports.Has(from) ? from : null);
+
+    public void Send(byte[] data)
     {
         SimTime now = context.Now;
-        if (SetDestination(to, now) is var unreachable and not Errno.None) return unreachable;
         Packet packet = _run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;
@@ -58,7 +73,6 @@ internal sealed class UdpTransport(
         packet.SentAt = now;
         packet.Number = _run.Progress.NextPacketShared();
         SendOut(packet, data);
-        return Errno.None;
     }
 
     public Errno Join(Ipv4Address group)
@@ -86,6 +100,9 @@ internal sealed class UdpTransport(
     public void OnDiscarded(in Datagram datagram) =>
         _run.Trace.Write(TraceEvents.DroppedAt(context.Now, _node.Index, datagram.Number, DropReason.NoSocket));
 
+    // As on Linux, a socket that is bound to the address of many is not found by an error about one host.
+    private bool HearsRefusals => IsOwn(ports.Local.Address) || ports.Local.Address == Ipv4Address.Any;
+
     internal void SendFromFlow(Packet packet)
     {
         // A host that has crashed sends nothing.
@@ -111,7 +128,8 @@ internal sealed class UdpTransport(
         OnTheWay--;
         bool isShared = _network.Addresses.ServiceAt(release.To.Address) is not null;
         EndpointClaim? receiver =
-            isShared ? _network.Book.FindShared(stream: false, release.To, release.Node) : _network.Book.Find(stream: false, release.To);
+            isShared ? _network.Book.FindShared(stream: false, release.To, release.Node)
+                : _network.Book.FindFor(release.To, new(release.Source, release.Packet.SourcePort));
         UdpPort port = ports.At(release.Source);
         port.SetDscp(release.Packet.Dscp);
         int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
@@ -124,14 +142,15 @@ internal sealed class UdpTransport(
         release.UnderWay.End();
         if (_network.IsOutside(node))
         {
-            IpEndpoint to = isShared ? new(LoopbackAddresses.Localhost, release.To.Port) : release.To;
+            IpEndpoint to = isShared ? new(Ipv4Address.Localhost, release.To.Port) : release.To;
             outside.Send(port, release.Payload, to.ToReal());
             return true;
         }
 
         // Nobody has the port. The system is asked all the same: its refusal reaches a connected socket. It knows no nearest, though.
         _run.Trace.Write(TraceEvents.DroppedAt(context.Now, node, release.Packet.Number, DropReason.NoSocket));
-        bool isSystemAsked = _network.HasAddressRange && !isShared;
+        if (!HearsRefusals || release.To.Port == 0) return !HearsRefusals;
+        bool isSystemAsked = _network.HasAddressRange && !isShared && _network.Book.Find(stream: false, release.To) is null;
         if (isSystemAsked) port.Send(release.Payload, release.To.ToReal());
         return isSystemAsked;
     }
@@ -214,7 +233,12 @@ internal sealed class UdpTransport(
 
         // A time to live of 0 keeps it on this host (RFC 1112, 6.1).
         IReadOnlyList<int> nodes = packet.Ttl > 0 ? target.Nodes : [.. target.Nodes.Where(node => node == _node.Index)];
-        IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, toPort).Where(claim => nodes.Contains(claim.Node));
+        var from = new IpEndpoint(packet.Source, packet.SourcePort);
+        IEnumerable<EndpointClaim> listeners = _network.Book.ListenersTo(many, toPort).Where(claim =>
+            nodes.Contains(claim.Node) && claim.Hears(from) && (claim.BoundTo == Ipv4Address.Any || claim.BoundTo == target.Address.Address)
+
+            // A flow to all is for the other hosts.
+            && !(target.BroadcastFrom >= 0 && claim.Node == _node.Index && claim.CarriesPackets));
         var delivery =
             new DeliveryToMany(
                 _network, packet, _node.Index, listeners, node => new UdpMessages.Expected(packet, payload, port.Real, node));
@@ -243,9 +267,11 @@ internal sealed class UdpTransport(
     private Errno SetDestination(IpEndpoint to, SimTime sent, Ipv4Address? source = null)
     {
         // Who is behind 127.0.0.1 or in a group may change between two packets.
-        bool mayChange = to.Address == LoopbackAddresses.Localhost || to.Address.IsMulticast;
+        bool mayChange = to.Address == Ipv4Address.Localhost || to.Address.IsMulticast;
         bool isAsBefore = to == _target.Address && _target.Conversation >= 0 && (source is null || source == _target.Source);
         if (isAsBefore && !mayChange) return Errno.None;
+
+        // Another network's broadcast sets out as to any address there, and the router drops it (RFC 2644).
         if (IsBroadcast(to.Address)) return SetBroadcast(to);
         if (to.Address.IsMulticast) return SetGroup(to, sent);
 
@@ -253,6 +279,7 @@ internal sealed class UdpTransport(
         bool isHere = _network.Paths.IsAt(destination, _node.Index);
         int by = destination < 0 || isHere ? -1 : _network.Paths.FirstInterface(_node.Index, destination);
         if (by < 0 && !isHere) return Errno.ENETUNREACH;
+        if (!isHere && ports.Local.Address == Localhost) return Errno.EINVAL;
         SetTarget(to, source ?? SourceTowards(to, by), [destination], broadcastFrom: -1);
         return Errno.None;
     }
@@ -265,8 +292,14 @@ internal sealed class UdpTransport(
             ? _node.Interfaces.OrderBy(at => _run.Scenario.Links[at.Medium] is Lan ? 0 : 1).FirstOrDefault()
             : _node.Interfaces.FirstOrDefault(at => at.Network.Broadcast == to.Address);
         if (by is null) return Errno.ENETUNREACH;
-        int[] others = [.. _run.Scenario.Links[by.Medium].Interfaces.Where(at => at.Node != _node.Index).Select(at => at.Node)];
-        SetTarget(to, ports.Local.Address == Ipv4Address.Any ? by.Address : OwnAddress, others, by.Index);
+
+        bool staysHere = ports.Local.Address == Localhost;
+        if (staysHere && to.Address != Ipv4Address.LimitedBroadcast) return Errno.EINVAL;
+
+        // The sockets of this host get a copy too.
+        int[] all = [.. _run.Scenario.Links[by.Medium].Interfaces.Select(at => at.Node)];
+        SetTarget(
+            to, ports.Has(ports.Local.Address) ? ports.Local.Address : by.Address, staysHere ? [_node.Index] : all, by.Index);
         return Errno.None;
     }
 
@@ -274,7 +307,9 @@ internal sealed class UdpTransport(
     private Errno SetGroup(IpEndpoint to, SimTime sent)
     {
         if (_node.Interfaces.Count == 0) return Errno.ENETUNREACH;
-        SetTarget(to, SourceTowards(to, by: -1), _network.Members.MembersSince(to.Address, sent), broadcastFrom: -1);
+        bool staysHere = ports.Local.Address == Localhost;
+        SetTarget(
+            to, SourceTowards(to, by: -1), staysHere ? [] : _network.Members.MembersSince(to.Address, sent), broadcastFrom: -1);
         return Errno.None;
     }
 
@@ -283,13 +318,10 @@ internal sealed class UdpTransport(
 
     private Ipv4Address SourceTowards(IpEndpoint to, int by)
     {
-        if (ports.Local.Address != Ipv4Address.Any) return OwnAddress;
+        if (ports.Has(ports.Local.Address)) return ports.Local.Address;
         if (by >= 0) return _node.Interfaces.First(at => at.Index == by).Address;
         return ports.Has(to.Address) ? to.Address : LoopbackNetwork.AddressesOf(_node, Ipv4Address.Any)[0];
     }
-
-    // A socket bound to a broadcast address sends from the host's first.
-    private Ipv4Address OwnAddress => ports.Has(ports.Local.Address) ? ports.Local.Address : ports.FirstAddress;
 
     private byte TtlTowards(IpEndpoint to) => to.Address.IsMulticast ? options.MulticastTtl : options.Ttl;
 

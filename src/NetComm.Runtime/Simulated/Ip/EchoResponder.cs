@@ -27,7 +27,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, TransportLayer ip,
         reply.Number = network.Run.Progress.NextPacket();
         (reply.Source, reply.Destination) = (reply.Destination, reply.Source);
         (reply.SourcePort, reply.DestinationPort) = (reply.DestinationPort, reply.SourcePort);
-        reply.To = Destination.One(network.Map.Addresses.DestinationOf(reply.Destination));
+        reply.To = Destination.One(network.Map.Addresses.DestinationOf(reply.Destination, node));
         reply.Ttl = SocketOptions.DefaultTtl;
         reply.SentAt = now;
         _dscp.OnSent(now, conversation, reply.Dscp);

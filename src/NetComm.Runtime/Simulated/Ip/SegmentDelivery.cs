@@ -56,7 +56,7 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer i
         answer.Owner = owner;
         (answer.Source, answer.SourcePort) = (local.Address, local.Port);
         (answer.Destination, answer.DestinationPort) = (remote.Address, remote.Port);
-        answer.To = Destination.One(network.Map.Addresses.DestinationOf(remote.Address));
+        answer.To = Destination.One(network.Map.Addresses.DestinationOf(remote.Address, node));
         answer.Ttl = ResetTtl;
         answer.Dscp = dscp;
         answer.Bytes = 0;

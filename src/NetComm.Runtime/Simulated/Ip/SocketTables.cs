@@ -12,7 +12,7 @@ internal sealed class SocketTables(SocketTables? before = null)
     /// <summary>Those that are open, in the order in which they were made.</summary>
     internal IReadOnlyList<IActorRef> Open => [.. _open.Values];
 
-    internal PortTable Udp { get; } = new();
+    internal BoundPorts<IActorRef> Udp { get; } = new();
 
     internal TcpTable Tcp { get; } = new();
 

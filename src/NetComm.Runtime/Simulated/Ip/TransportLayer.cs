@@ -76,7 +76,7 @@ internal sealed class TransportLayer : INodeDriver
                 _echoes.Deliver(packet, Sockets.Echoes);
                 break;
             default:
-                if (Sockets.Udp.Find(packet.DestinationPort, packet.Destination) is { } socket)
+                if (Sockets.Udp.Find(To(packet), From(packet)) is { } socket)
                     socket.Tell(PacketMessages.Delivered(packet), _self);
                 else Ip.Refuse(packet, DropReason.NoSocket, IcmpHeader.Unreachable(UnreachableCode.Port), now);
                 break;
@@ -85,10 +85,17 @@ internal sealed class TransportLayer : INodeDriver
 
     public void DeliverToAll(Packet packet, bool isMissed, SimTime now)
     {
-        IReadOnlyList<IActorRef> sockets = Sockets.Udp.FindAll(packet.DestinationPort, packet.Destination);
+        IReadOnlyList<IActorRef> sockets = Sockets.Udp.FindAll(To(packet), From(packet));
         foreach (IActorRef socket in sockets) socket.Tell(PacketMessages.Delivered(_network.Duplicate(packet)), _self);
         if (sockets.Count == 0 && isMissed) Ip.Drop(packet, DropReason.NoSocket, now);
         else _network.Discard(packet);
+    }
+
+    // A flow's socket at that port is the one that sends: the flow is for the other hosts.
+    public bool HearsOwn(Packet broadcast)
+    {
+        bool sendsFromThere = broadcast.Owner.Flow is not null && broadcast.SourcePort == broadcast.DestinationPort;
+        return Sockets.Udp.FindAll(To(broadcast), From(broadcast)).Count > (sendsFromThere ? 1 : 0);
     }
 
     public void Report(byte[] error)
@@ -98,7 +105,7 @@ internal sealed class TransportLayer : INodeDriver
         {
             Transport.Icmp => Sockets.Echoes.Find(report.Local.Port),
             Transport.Tcp => Sockets.Tcp.Find(report.Local, report.Remote),
-            _ => Sockets.Udp.Find(report.Local.Port, report.Local.Address),
+            _ => Sockets.Udp.Find(report.Local, report.Remote),
         };
         socket?.Tell(report, _self);
     }
@@ -108,6 +115,10 @@ internal sealed class TransportLayer : INodeDriver
         if (isMember) _control!.Join(group);
         else _control!.Leave(group);
     }
+
+    private static IpEndpoint To(Packet packet) => new(packet.Destination, packet.DestinationPort);
+
+    private static IpEndpoint From(Packet packet) => new(packet.Source, packet.SourcePort);
 
     private void DeliverControl(Packet control)
     {

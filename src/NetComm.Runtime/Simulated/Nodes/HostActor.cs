@@ -8,6 +8,9 @@ namespace NetComm.Runtime.Simulated.Nodes;
 internal sealed class HostActor(SimulatedNetwork network, Node node, IActorRef director) : NodeActor(network, node), ISocketOpener
 {
     private readonly RandomStream _sequenceNumbers = network.Run.RandomFor($"tcp:{node.Name}");
+
+    // A SYN from the host itself arrives in the midst of what a socket does: what it opens is the host's all the same, not that socket's.
+    private readonly IActorContext _host = Context;
     private readonly HostedApps _apps = new(network.Run, node, Context, director);
 
     IActorRef ISocketOpener.Open(TcpSocketActor.Incoming incoming) =>
@@ -56,7 +59,7 @@ internal sealed class HostActor(SimulatedNetwork network, Node node, IActorRef d
     {
         int number = Stack.Sockets.NextNumber();
         var context = new SocketContext(Network, Node, Stack, number, owner);
-        IActorRef socket = Context.ActorOf(ActorProps.Of(() => make(context)), $"{kind}:{number}");
+        IActorRef socket = _host.ActorOf(ActorProps.Of(() => make(context)), $"{kind}:{number}");
         Stack.Sockets.Add(number, socket);
         return socket;
     }

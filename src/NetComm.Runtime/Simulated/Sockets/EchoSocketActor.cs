@@ -70,7 +70,7 @@ internal sealed class EchoSocketActor : DirectActor, IIcmpTransport
 
     private Errno SendOut(Packet packet, byte ttl)
     {
-        int destination = _network.Map.Addresses.DestinationOf(packet.Destination);
+        int destination = _network.Map.Addresses.DestinationOf(packet.Destination, _node);
         if (destination < 0)
         {
             _network.Run.Packets.Return(packet);

@@ -2,44 +2,41 @@ namespace NetComm.Runtime.Simulated.Sockets;
 
 internal sealed class TcpTable
 {
-    private sealed record Binding(int Port, Ipv4Address Address, IActorRef Socket, bool Reuse)
-    {
-        internal TcpListener? Listener { get; set; }
-
-        internal bool Covers(IpEndpoint local) => Port == local.Port && (Address == local.Address || Address == Ipv4Address.Any);
-    }
-
-    private readonly List<Binding> _bindings = [];
+    private readonly Dictionary<IActorRef, TcpListener> _listeners = [];
     private readonly Dictionary<(IpEndpoint Local, IpEndpoint Remote), IActorRef> _connections = [];
-    private readonly EphemeralPorts _ephemeral = new();
 
     // Whose segment came last: the next one is mostly for the same connection.
     private (IpEndpoint Local, IpEndpoint Remote) _lastFound;
     private IActorRef? _lastSocket;
 
-    internal Errno TryBind(ref int port, Ipv4Address address, IActorRef socket, bool reuse)
-    {
-        if (port == 0 && !_ephemeral.TryTake(IsTaken, out port)) return Errno.EADDRINUSE;
-        int wanted = port;
-        bool Overlaps(Ipv4Address other) => other == address || other == Ipv4Address.Any || address == Ipv4Address.Any;
-        bool isTaken =
-            _bindings.Exists(taken => taken.Port == wanted && Overlaps(taken.Address) && !(reuse && taken.Reuse && taken.Listener is null));
+    /// <summary>Who has which port: sockets that are bound, and connections, even one that only waits out TIME-WAIT.</summary>
+    internal BoundPorts<IActorRef> Ports { get; } = new();
 
-        // As on Linux, a connection that is left over, even one that only waits out TIME-WAIT, keeps its port from all but those who set
-        // SO_REUSEADDR.
-        isTaken |= !reuse && _connections.Keys.Any(connection => connection.Local.Port == wanted && Overlaps(connection.Local.Address));
-        if (isTaken) return Errno.EADDRINUSE;
-        _bindings.Add(new Binding(port, address, socket, reuse));
-        return Errno.None;
+    internal void Listen(IActorRef socket, TcpListener listener) => _listeners[socket] = listener;
+
+    internal void StopListening(IActorRef socket)
+    {
+        Ports.Of(socket)!.Listens = false;
+        _listeners.Remove(socket);
     }
 
-    internal void Listen(IActorRef socket, TcpListener listener) =>
-        _bindings.Find(binding => binding.Socket.Equals(socket))!.Listener = listener;
+    internal void Release(IActorRef socket)
+    {
+        Ports.Release(socket);
+        _listeners.Remove(socket);
+    }
 
-    internal void Unbind(IActorRef socket) => _bindings.RemoveAll(binding => binding.Socket.Equals(socket));
+    internal TcpListener? FindListener(IpEndpoint local)
+    {
+        BoundPort<IActorRef>? found = null;
+        foreach (BoundPort<IActorRef> bound in Ports.At(local.Port))
+        {
+            bool isFor = bound.Listens && (bound.Local.Address == local.Address || bound.Local.Address == Ipv4Address.Any);
+            if (isFor && (found is null || found.Local.Address == Ipv4Address.Any)) found = bound;
+        }
 
-    internal TcpListener? FindListener(IpEndpoint local) =>
-        _bindings.Find(binding => binding.Listener is not null && binding.Covers(local))?.Listener;
+        return found is null ? null : _listeners[found.Socket];
+    }
 
     internal bool TryConnect(IpEndpoint local, IpEndpoint remote, IActorRef socket) => _connections.TryAdd((local, remote), socket);
 
@@ -56,23 +53,20 @@ internal sealed class TcpTable
         _lastSocket = null;
         _connections.Remove((local, remote));
     }
-
-    private bool IsTaken(int port) => _bindings.Exists(binding => binding.Port == port)
-        || _connections.Keys.Any(connection => connection.Local.Port == port);
 }
 
 /// <summary>A socket that listens, as its host knows it.</summary>
 /// <param name="socket">Who accepts.</param>
 /// <param name="backlog">How many connections may wait to be accepted, less one: as on Linux, the queue is full when more than this
 /// wait.</param>
-/// <param name="options">What its connections begin with.</param>
-internal sealed class TcpListener(IActorRef socket, int backlog, long owner, SocketOptions options)
+internal sealed class TcpListener(IActorRef socket, int backlog, SocketOptions options, long owner)
 {
+    /// <summary>Connections begin with them.</summary>
+    internal SocketOptions Options => options;
+
     internal IActorRef Socket { get; } = socket;
 
     internal long Owner { get; } = owner;
-
-    internal SocketOptions Options { get; } = options;
 
     /// <summary>Connections that wait to be accepted, or are still being opened.</summary>
     internal List<IActorRef> Waiting { get; } = [];

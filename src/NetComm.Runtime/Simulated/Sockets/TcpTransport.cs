@@ -33,6 +33,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
     private IpEndpoint _local;
     private IpEndpoint _peer;
     private bool _isBound;
+    private bool _hasFreePort;
     private int _destination;
     private int _conversation = -1;
     private SimTime _timer = SimTime.Never;
@@ -65,15 +66,24 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     private SimTime Now => _network.Clock.Now;
 
-    public bool MayShare(Ipv4Address address) => _network.Map.Addresses.IsAt(_network.Map.Addresses.DestinationOf(address), _node.Index);
+    public Ipv4Address Localhost => Ipv4Address.Localhost;
+
+    public Ipv4Address Local => _local.Address;
+
+    public bool IsOwn(Ipv4Address address) => _context.IsOwn(address);
+
+    public bool IsShared(Ipv4Address address) => _context.IsShared(address);
+
+    public bool IsBroadcast(Ipv4Address address) => _context.IsBroadcast(address);
 
     public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
     {
         local = wanted;
         int port = wanted.Port;
-        if (_isBound) _table.Unbind(_self);
-        Errno errno = _table.TryBind(ref port, wanted.Address, _self, _options.ReuseAddress);
+        _table.Ports.Release(_self);
+        Errno errno = _table.Ports.TryBind(ref port, wanted.Address, _self, _options);
         _isBound = errno == Errno.None;
+        _hasFreePort = false;
         if (_isBound) _local = local = wanted with { Port = port };
         return errno;
     }
@@ -81,22 +91,39 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
     public Errno Listen(int? backlog)
     {
         int limit = Math.Clamp(backlog ?? LargestBacklog, 0, LargestBacklog);
-        if (_listener is null) _table.Listen(_self, _listener = new TcpListener(_self, limit, _context.Owner, _options));
+        if (_listener is null)
+        {
+            BoundPort<IActorRef> bound = _table.Ports.Of(_self)!;
+            if (_table.Ports.IsTaken(bound)) return Errno.EADDRINUSE;
+            bound.Listens = true;
+            _table.Listen(_self, _listener = new TcpListener(_self, limit, _options, _context.Owner));
+        }
+
         _listener.Backlog = limit;
         return Errno.None;
     }
 
+    public void StopListening()
+    {
+        foreach (IActorRef waiting in _listener!.Waiting) waiting.Tell(new TcpCommand.Abort(), _self);
+        _listener = null;
+        _table.StopListening(_self);
+        if (_hasFreePort) GiveUpFreePort();
+    }
+
     public Errno FindRoute(IpEndpoint peer)
     {
-        int destination = _network.Map.Addresses.DestinationOf(peer.Address);
+        int destination = _network.Map.Addresses.DestinationOf(peer.Address, _node);
         if (destination < 0) return Errno.ENETUNREACH;
         bool isHere = _network.Map.Addresses.IsAt(destination, _node.Index);
         NextHop hop = isHere ? NextHop.None : _network.Map.Next(_node.Index, destination);
         if (!hop.Exists && !isHere) return Errno.ENETUNREACH;
-        Ipv4Address source = isHere ? peer.Address : _network.Interfaces[hop.Interface].At.Address;
-        if (!_isBound && Bind(new IpEndpoint(Ipv4Address.Any, 0), out _) is var failure and not Errno.None) return failure;
-        var local = new IpEndpoint(_local.Address == Ipv4Address.Any ? source : _local.Address, _local.Port);
+        if (!isHere && _local.Address.IsLoopback) return Errno.EINVAL;
+        Ipv4Address source = !isHere ? _network.Interfaces[hop.Interface].At.Address : peer.Address.IsLoopback ? Localhost : peer.Address;
+        if (!_isBound && BindToFreePort() is var failure and not Errno.None) return failure;
+        var local = new IpEndpoint(IsOwn(_local.Address) ? _local.Address : source, _local.Port);
         if (!_table.TryConnect(local, peer, _self)) return Errno.EADDRNOTAVAIL;
+        _table.Ports.Of(_self)!.Connect(source, peer);
         (_local, _peer) = (local, peer);
         _destination = destination;
         return Errno.None;
@@ -109,10 +136,14 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         _connection.Open(Now);
     }
 
-    // The next attempt goes out from the same port.
+    // The next attempt goes out from the port that the application has bound, or else from another free one.
     public void Abandon()
     {
         _table.Disconnect(_local, _peer);
+        BoundPort<IActorRef> bound = _table.Ports.Of(_self)!;
+        bound.Disconnect();
+        GiveUpFreePort();
+        _local = _isBound ? bound.Local : default;
         if (_connection!.State != TcpState.Closed) _connection.Abort(Now);
         HoldRun(false);
         _connection = null;
@@ -135,15 +166,13 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     public int Discard(int size) => (int)_connection!.Discard(size, Now);
 
-    public void ShutdownReceive() => _connection!.ShutdownReceive(Now);
+    public void ShutdownReceive() => _connection!.ShutdownReceive();
+
+    public bool IsOver => _connection!.State is TcpState.TimeWait or TcpState.Closed;
 
     public void Close(TcpSocketState before)
     {
-        if (before == TcpSocketState.Listening)
-        {
-            foreach (IActorRef waiting in _listener!.Waiting) waiting.Tell(new TcpCommand.Abort(), _self);
-        }
-
+        if (before == TcpSocketState.Listening) StopListening();
         if (_connection is null or { State: TcpState.Closed }) IsEnded = true;
         else _connection.Close(Now);
     }
@@ -183,10 +212,12 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
     internal void Take(TcpSocketActor.Incoming incoming)
     {
         _from = incoming.Listener;
-        _options.Inherit(incoming.Listener.Options);
         (_local, _peer) = (incoming.Local, incoming.Peer);
-        _destination = _network.Map.Addresses.DestinationOf(_peer.Address);
+        _destination = _network.Map.Addresses.DestinationOf(_peer.Address, _node);
         _table.TryConnect(_local, _peer, _self);
+        _options.Inherit(incoming.Listener.Options);
+        _table.Ports.Add(new BoundPort<IActorRef>(_self, _local, _options));
+        _hasFreePort = true;
         Socket.OnIncoming();
     }
 
@@ -264,7 +295,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
 
     internal void Release()
     {
-        _table.Unbind(_self);
+        _table.Release(_self);
         if (_connection is { State: not TcpState.Closed }) _table.Disconnect(_local, _peer);
         HoldRun(false);
     }
@@ -294,9 +325,25 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         }
 
         _table.Disconnect(_local, _peer);
+        GiveUpFreePort();
         if (isConnecting) _from!.Socket.Tell(new TcpCommand.Failed(_self), _self);
         if (isConnecting || Socket.State == TcpSocketState.Closed) IsEnded = true;
         else Socket.OnBroken(error);
+    }
+
+    private Errno BindToFreePort()
+    {
+        Errno errno = Bind(new IpEndpoint(Ipv4Address.Any, 0), out _);
+        _hasFreePort = errno == Errno.None;
+        return errno;
+    }
+
+    // A port that no bind() has asked for is free with the end of the connection.
+    private void GiveUpFreePort()
+    {
+        if (!_hasFreePort) return;
+        _table.Ports.Release(_self);
+        (_isBound, _hasFreePort) = (false, false);
     }
 
     private int Conversation()

@@ -52,12 +52,15 @@ internal sealed class UdpSocketActor : DirectActor
     {
         if (_socket.CarriesPackets)
         {
-            HandOver(packet);
+            // A flow to all is for the other hosts.
+            bool isOwnCopy = !packet.To.IsOne && !packet.To.IsGroup && packet.SourceNode == _context.Node.Index;
+            if (isOwnCopy) _network.Discard(packet);
+            else HandOver(packet);
             return;
         }
 
         var from = new IpEndpoint(packet.Source, packet.SourcePort);
-        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, packet.Bytes, packet.Data));
+        DropReason reason = _socket.Deliver(new Datagram(packet.Number, from, packet.Destination, packet.Bytes, packet.Data));
         if (reason == DropReason.None) _network.Discard(packet);
         else _network.DropAt(_context.Node.Index, packet, reason);
     }

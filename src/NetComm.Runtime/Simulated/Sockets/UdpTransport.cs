@@ -15,30 +15,52 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     private Destination _lastDestination;
     private int _lastInterface;
     private Ipv4Address _lastSource;
+    private Ipv4Address _asked;
 
-    public bool IsBroadcast(Ipv4Address address) => _network.Map.Addresses.IsBroadcast(address);
+    public Ipv4Address Localhost => Ipv4Address.Localhost;
+
+    public Ipv4Address Local => _local.Address;
+
+    public bool IsShared(Ipv4Address address) => context.IsShared(address);
+
+    public bool IsBroadcast(Ipv4Address address) => context.IsBroadcast(address);
+
+    public bool IsOwn(Ipv4Address address) => context.IsOwn(address);
 
     public Errno Bind(IpEndpoint wanted, out IpEndpoint local)
     {
         int port = wanted.Port;
-        Errno errno = context.Sockets.Udp.TryBind(ref port, wanted.Address, socket, options.ReuseAddress);
+        Errno errno = context.Sockets.Udp.TryBind(ref port, wanted.Address, socket, options);
         local = wanted with { Port = port };
         if (errno == Errno.None) _local = local;
         return errno;
     }
 
-    public Errno Connect(IpEndpoint peer) => TryRoute(peer.Address, out _, out _) ? Errno.None : Errno.ENETUNREACH;
-
-    public Errno Send(IpEndpoint to, byte[] data)
+    public Errno Connect(IpEndpoint peer)
     {
-        if (!TrySetDestination(to)) return Errno.ENETUNREACH;
+        if (FindRoute(peer.Address, out Destination destination, out int leavingBy) is var failure and not Errno.None) return failure;
+        BoundPort<IActorRef> bound = context.Sockets.Udp.Of(socket)!;
+        bound.Connect(SourceTowards(peer.Address, destination, leavingBy), peer);
+        _local = bound.Local;
+        return Errno.None;
+    }
+
+    public Errno FindRoute(IpEndpoint to, Ipv4Address from)
+    {
+        (_lastTo, _asked, _lastConversation) = (to, from, -1);
+        return FindRoute(to.Address, out _lastDestination, out _lastInterface);
+    }
+
+    public void Send(byte[] data)
+    {
+        // Not before: a conversation opens with its first packet.
+        OpenConversation(_asked != Ipv4Address.Any ? _asked : SourceTowards(_lastTo.Address, _lastDestination, _lastInterface));
         Packet packet = _network.Run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;
         packet.Dscp = options.Dscp;
         packet.SentAt = _network.Clock.Now;
         SendOut(packet);
-        return Errno.None;
     }
 
     internal void SendFromFlow(Packet packet)
@@ -54,7 +76,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         bool isAsBefore = to == _lastTo && (packet.Source == Ipv4Address.Any || packet.Source == _lastSource);
 
         // A flow goes on where no network leads there: its packets are then lost at its own host.
-        if ((!isAsBefore || _lastConversation < 0) && !TrySetDestination(to, packet.Source)) OpenConversation(packet.Source);
+        if ((!isAsBefore || _lastConversation < 0) && SetDestination(to, packet.Source) != Errno.None) OpenConversation(packet.Source);
         SendOut(packet);
     }
 
@@ -86,7 +108,8 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         packet.DestinationPort = _lastTo.Port;
         packet.To = _lastDestination;
         packet.Hop.Interface = _lastInterface;
-        packet.Ttl = _lastDestination.IsGroup ? options.MulticastTtl : options.Ttl;
+        bool staysHere = _lastSource.IsLoopback && !_lastDestination.IsOne;
+        packet.Ttl = staysHere ? (byte)0 : _lastDestination.IsGroup ? options.MulticastTtl : options.Ttl;
         packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
         _dscp.OnSent(packet.SentAt, _lastConversation, packet.Dscp);
         _network.Trace
@@ -98,35 +121,41 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         _ip.Send(packet);
     }
 
-    /// <summary>Finds out whom the next packets go to, and by which interface; false where no network leads there.</summary>
+    /// <summary>Finds out whom the next packets go to, and by which interface; ENETUNREACH where no network leads there.</summary>
     /// <param name="from">From which of the host's addresses; Any: the one of the interface they leave by.</param>
-    private bool TrySetDestination(IpEndpoint to, Ipv4Address from = default)
+    private Errno SetDestination(IpEndpoint to, Ipv4Address from = default)
     {
         _lastTo = to;
-        if (!TryRoute(to.Address, out _lastDestination, out _lastInterface)) return false;
-        bool isHere = IsHere(_lastDestination);
-        OpenConversation(from != Ipv4Address.Any ? from : isHere ? to.Address : _network.Interfaces[_lastInterface].At.Address);
-        return true;
+        if (FindRoute(to.Address, out _lastDestination, out _lastInterface) is var failure and not Errno.None) return failure;
+        OpenConversation(from != Ipv4Address.Any ? from : SourceTowards(to.Address, _lastDestination, _lastInterface));
+        return Errno.None;
     }
 
-    private bool TryRoute(Ipv4Address to, out Destination destination, out int leavingBy)
+    private Ipv4Address SourceTowards(Ipv4Address to, Destination destination, int leavingBy) =>
+        !IsHere(destination) ? _network.Interfaces[leavingBy].At.Address : to.IsLoopback ? Localhost : to;
+
+    private Errno FindRoute(Ipv4Address to, out Destination destination, out int leavingBy)
     {
-        int known = _network.Map.Addresses.DestinationOf(to);
+        int known = _network.Map.Addresses.DestinationOf(to, _node);
         leavingBy = known < 0 ? InterfaceToMany(to) : -1;
 
         // A broadcast for another network sets out, and is dropped by the router there (RFC 2644).
-        if (known < 0 && leavingBy < 0 && IsBroadcast(to)) known = _network.Map.Addresses.Nobody(to);
+        if (known < 0 && leavingBy < 0 && _network.Map.Addresses.IsBroadcast(to)) known = _network.Map.Addresses.Nobody(to);
         if (known >= 0) leavingBy = _network.Map.Next(_node.Index, known).Interface;
         destination = to.IsMulticast ? Destination.Group(_network.Map.Addresses.GroupOf(to))
             : known >= 0 ? Destination.One(known) : Destination.Broadcast;
-        return leavingBy >= 0 || IsHere(destination);
+        if (IsHere(destination)) return Errno.None;
+
+        // RFC 1122, 3.2.1.3: an address of 127.0.0.0/8 is never seen outside. As on Linux, what such a socket sends to many stays here.
+        bool mayLeave = !_local.Address.IsLoopback || to.IsMulticast || to == Ipv4Address.LimitedBroadcast;
+        return leavingBy < 0 ? Errno.ENETUNREACH : mayLeave ? Errno.None : Errno.EINVAL;
     }
 
     private bool IsHere(Destination destination) => destination.IsOne && _network.Map.Addresses.IsAt(destination.Number, _node.Index);
 
     private void OpenConversation(Ipv4Address source)
     {
-        _lastSource = _local.Address != Ipv4Address.Any ? _local.Address : source;
+        _lastSource = IsOwn(_local.Address) ? _local.Address : source;
         byte ttl = _lastTo.Address.IsMulticast ? options.MulticastTtl : options.Ttl;
         _lastConversation = context.Conversation("udp", new IpEndpoint(_lastSource, _local.Port), _lastTo, ttl);
     }

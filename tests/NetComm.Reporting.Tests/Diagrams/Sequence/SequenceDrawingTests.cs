@@ -122,6 +122,27 @@ public sealed partial class SequenceDrawingTests
         Assert.True(svg.IndexOf(">r1</text>", StringComparison.Ordinal) < svg.IndexOf(">bob</text>", StringComparison.Ordinal));
     }
 
+    // Side by side on the plan, in two rows: a1 stands over a3, but what a1 sends goes to b1.
+    [Fact]
+    public void Life_lines_of_networks_that_are_not_connected_stand_one_network_after_the_other()
+    {
+        string[] names = ["a1", "a2", "a3", "b1", "b2", "b3"];
+        var builder = new PlanBuilder();
+        NetworkPlan plan = builder.Hosts(names).Link("a1", "b1").Link("a2", "b2").Link("a3", "b3").Path("call", "a1", "a1>b1").Plan;
+        MessageSequence sequence =
+            SampleSequences.All["losses"] with { Nodes = [.. names.Select((name, i) => new MessageSequence.Party(i, name, false))] };
+
+        Section section = SequenceSection.Of(sequence, plan, new TopologyDrawing(plan));
+
+        string svg = section.Svg();
+        Assert.Equal(
+            ["a1", "b1", "a2", "b2", "a3", "b3"],
+            names.OrderBy(name => svg.IndexOf($">{name}</text>", StringComparison.Ordinal)));
+        Assert.Contains(
+            "from left to right, one separate part after the other.", section.Blocks.OfType<Picture>().Single().Caption,
+            StringComparison.Ordinal);
+    }
+
     private static Hop Go(double from, double to) =>
         new(0, 1, (long)(from * 10), "packet", "", TraceBuilder.Ms(from)) { End = TraceBuilder.Ms(to) };
 

@@ -187,7 +187,7 @@ public sealed partial class TopologyDrawingTests
     private static Dictionary<string, Place> PlacesOf(NetworkPlan plan)
     {
         var graph = PlanGraph.Of(plan);
-        return PlanLayout.Of(graph).Select((place, i) => (place, graph.Vertices[i].Name))
+        return PlanLayout.Of(graph).Places.Select((place, i) => (place, graph.Vertices[i].Name))
             .ToDictionary(pair => pair.Name, pair => pair.place);
     }
 

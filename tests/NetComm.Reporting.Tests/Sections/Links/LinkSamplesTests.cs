@@ -105,6 +105,44 @@ public sealed class LinkSamplesTests
         Assert.Equal(2, samples.Longest);
     }
 
+    // What joined last still waited when the run ended: a line at 0 would say that none joined, or that none waited.
+    [Fact]
+    public void Waits_end_where_those_who_joined_still_wait_at_the_end()
+    {
+        using TraceBuilder undecided = new TraceBuilder().Waits(0, 0, 1).Dequeued(0, 0, 1, RunMs).Waits(BinMs, 0, 2).Ended(RunMs);
+        using TraceBuilder decided = new TraceBuilder().Enqueued(0, 0, 1, RunMs).Enqueued(BinMs, 0, 2, 2 * RunMs).Ended(RunMs);
+
+        foreach (LinkSamples samples in (LinkSamples[])[SamplesOf(undecided)!, SamplesOf(decided)!])
+        {
+            Assert.True(samples.LacksWaits);
+            Assert.Equal([new ChartPoint(0, 0), new ChartPoint(BinMs / 1000.0, 0)], samples.MeanWait);
+        }
+    }
+
+    // Two queues of one link: what joined one of them left, what joined the other at the same time did not.
+    [Fact]
+    public void Waits_go_on_and_lack_some_where_others_have_left_since()
+    {
+        using TraceBuilder trace = new TraceBuilder().Waits(0, 0, 1).Dequeued(0, 0, 1, BinMs).Waits(BinMs, 0, 2)
+            .Waits(RunMs - 1, 0, 3).Dequeued(RunMs - 1, 0, 3, 2 * RunMs).Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.True(samples.LacksWaits);
+        Assert.Equal(RunMs / 1000.0, samples.LongestWait[^1].X);
+    }
+
+    [Fact]
+    public void Waits_go_on_to_the_end_where_none_waits_then()
+    {
+        using TraceBuilder trace = new TraceBuilder().Waits(0, 0, 1).Dequeued(0, 0, 1, BinMs).Ended(RunMs);
+
+        LinkSamples samples = SamplesOf(trace)!;
+
+        Assert.False(samples.LacksWaits);
+        Assert.Equal(RunMs / 1000.0, samples.LongestWait[^1].X);
+    }
+
     [Fact]
     public void Early_drops_and_marks_have_their_times()
     {

@@ -41,7 +41,7 @@ public sealed class LinkSectionsTests
         Section section = Queues([.. Enumerable.Range(1, 60).Select(i => Link($"l{i}", $"h{i}", "r", 20))])!;
 
         List<Picture> pictures = PicturesOf(section);
-        Assert.Equal((2 * 12, 2 * 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
+        Assert.Equal((1 + 2 * 12, 1 + 2 * 50), (pictures.Count(picture => picture.IsShown), pictures.Count));
         Assert.Equal(
             pictures.Select(picture => picture.Path).Distinct(StringComparer.OrdinalIgnoreCase), pictures.Select(picture => picture.Path));
         Assert.StartsWith("This shows 12 of 60 directions", section.Blocks.OfType<Block.Paragraph>().Single().Text.PlainText, StringComparison.Ordinal);
@@ -65,9 +65,48 @@ public sealed class LinkSectionsTests
         List<Picture> pictures = PicturesOf(Queues(Link("core", "r1", "r2", 20), Link("fast", "r2", "bob", 20, takes: 1))!);
 
         Assert.Equal(
-            [("charts/link-core-r1-r2-queues.svg", true), ("charts/link-core-r1-r2-queue-delay.svg", true),
+            [("charts/queue-delays.svg", true),
+                ("charts/link-core-r1-r2-queues.svg", true), ("charts/link-core-r1-r2-queue-delay.svg", true),
                 ("charts/link-fast-r2-bob-queues.svg", true), ("charts/link-fast-r2-bob-queue-delay.svg", false)],
             pictures.Select(picture => (picture.Path, picture.IsShown)));
+    }
+
+    [Fact]
+    public void The_delays_of_two_queues_or_more_stand_side_by_side_in_the_order_of_the_scenario()
+    {
+        LinkReport hardlyUsed = Link("edge", "r2", "bob", 20, burst: 2);
+
+        Section section = Queues(Link("slow", "a", "r", 20, burst: 6), Link("core", "r1", "r2", 20), hardlyUsed)!;
+
+        var chart = (Chart)PicturesOf(section)[0].Content;
+        Assert.Equal("Queues: average queueing delay over time", chart.Title);
+        Assert.Equal(["a → r (slow)", "r1 → r2 (core)"], chart.Series.Select(series => series.Name));
+        Assert.Equal(0.05, chart.Series[0].Data[0].Y, 9);          // 6 packets of 20 ms: 0 to 100 ms
+    }
+
+    // A switch's port lets packets wait for microseconds, and would be one more line on the axis.
+    [Fact]
+    public void A_queue_in_which_hardly_anything_waited_beside_another_does_not_stand_beside_it()
+    {
+        LinkReport port = Link("port", "b", "r", 20, burst: 4, takes: 1);
+
+        Section section = Queues(Link("core", "r1", "r2", 20, takes: 40), Link("slow", "a", "r", 20), port)!;
+
+        var chart = (Chart)PicturesOf(section)[0].Content;
+        Assert.Equal(["r1 → r2 (core)", "a → r (slow)"], chart.Series.Select(series => series.Name));
+    }
+
+    [Fact]
+    public void Of_many_queues_the_ten_that_dropped_or_held_most_stand_side_by_side()
+    {
+        LinkReport least = Link("least", "a", "r", 20, burst: 4);
+
+        Section section = Queues([least, .. Enumerable.Range(1, 10).Select(i => Link($"l{i}", $"h{i}", "r", 20))])!;
+
+        Picture picture = PicturesOf(section)[0];
+        Assert.Equal(
+            Enumerable.Range(1, 10).Select(i => $"h{i} → r (l{i})"), ((Chart)picture.Content).Series.Select(series => series.Name));
+        Assert.EndsWith("Of 11 queues, the 10 that dropped or held most are shown.", picture.Caption, StringComparison.Ordinal);
     }
 
     [Fact]

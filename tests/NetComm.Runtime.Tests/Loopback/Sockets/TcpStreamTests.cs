@@ -144,6 +144,18 @@ public sealed class TcpStreamTests : IDisposable
     /// <summary>The connection is there already.</summary>
     private sealed class NoTransport : ITcpTransport
     {
+        public Ipv4Address Localhost => Ipv4Address.Localhost;
+
+        public Ipv4Address Local => Ipv4Address.Any;
+
+        public bool IsOwn(Ipv4Address address) => false;
+
+        public bool IsShared(Ipv4Address address) => false;
+
+        public bool IsBroadcast(Ipv4Address address) => false;
+
+        public void StopListening() => throw new NotSupportedException();
+
         public Errno Bind(IpEndpoint wanted, out IpEndpoint local) => throw new NotSupportedException();
 
         public Errno Listen(int? backlog) => throw new NotSupportedException();

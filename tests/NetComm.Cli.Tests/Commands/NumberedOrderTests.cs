@@ -1,0 +1,27 @@
+using NetComm.Cli.Commands;
+
+namespace NetComm.Cli.Tests.Commands;
+
+public sealed class NumberedOrderTests
+{
+    [Theory]
+    [InlineData("9-many-runs", "10-queues")]
+    [InlineData("10-queues/2-ecn.yaml", "10-queues/10-more.yaml")]
+    [InlineData("10-queues/9-last.yaml", "10-queues-and-more/1-first.yaml")]
+    [InlineData("week9", "week10")]
+    [InlineData("02-casts", "10-queues")]
+    [InlineData("2", "2-casts")]
+    [InlineData("99999999999999999999", "100000000000000000000")]
+    public void Numbers_count_as_numbers(string first, string second)
+    {
+        Assert.True(NumberedOrder.Instance.Compare(first, second) < 0);
+        Assert.True(NumberedOrder.Instance.Compare(second, first) > 0);
+    }
+
+    [Fact]
+    public void Names_that_differ_in_zeros_alone_keep_an_order()
+    {
+        Assert.Equal(0, NumberedOrder.Instance.Compare("2-casts", "2-casts"));
+        Assert.True(NumberedOrder.Instance.Compare("02-casts", "2-casts") < 0);
+    }
+}

@@ -1,0 +1,4 @@
+namespace NetComm.Conformance.Tests.Kernel;
+
+/// <summary>What Linux itself says.</summary>
+public sealed class KernelStreamTests() : StreamConformance(() => new KernelArm());
