@@ -82,7 +82,7 @@ internal sealed class RunCommand : Command
         [
             _mode, _seed, _out, _set, _noReport, _format, .. _captures.Options, _sequence, _explore, _order, _open, _junit, _quiet, _json,
         ];
-        foreach (Option option in options) Add(option);
+        foreach (Option option in options.Concat(NotBuilt.OfRun)) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
 
@@ -94,6 +94,8 @@ internal sealed class RunCommand : Command
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
+            if (plan.Scenario.HasSweep)
+                Warn($"{plan.File}: 'sweep' is for netcomm sweep; this is one run, with the values that stand in the file", request);
             if (plan.Report is not null) Announce(plan, request);
             WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
             Show(written, plan, request);
