@@ -1,4 +1,4 @@
-namespace NetComm.Cli.Tests.Commands;
+namespace NetComm.Cli.Tests.Documents;
 
 /// <summary>What is decided and not built says so in one line, and nothing that is asked for is passed over in silence.</summary>
 public sealed class NotBuiltTests : IDisposable
