@@ -71,13 +71,20 @@ param(
 )
 $PSNativeCommandUseErrorActionPreference = $false # an exit status other than 0 is an answer
 
-$arguments = 'run', '-c', 'Release', '--project', (Join-Path $PSScriptRoot 'src/NetComm.Cli'), '--', 'run'
+$project = Join-Path $PSScriptRoot 'src/NetComm.Cli'
+$arguments = 'run', '-c', 'Release', '--project', $project, '--', 'run'
 foreach ($name in 'Mode', 'Seed', 'Out') {
     if ($PSBoundParameters.ContainsKey($name)) { $arguments += "--$($name.ToLowerInvariant())", $PSBoundParameters[$name] }
 }
 if ($Scenario) { $arguments += $Scenario }
 
 try {
+    # 'dotnet run' restores and builds in silence, which the first time takes minutes.
+    if (-not (Test-Path (Join-Path $project 'bin/Release/net10.0/netcomm.dll'))) {
+        [Console]::Error.WriteLine('run-scenario.ps1: fetches packages and builds NetComm.Sim, this first time only')
+        dotnet build -c Release $project --nologo -tl:off | ForEach-Object { [Console]::Error.WriteLine($_) }
+        if ($LASTEXITCODE -ne 0) { exit 1 }
+    }
     dotnet @arguments
 }
 catch {

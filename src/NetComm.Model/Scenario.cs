@@ -78,6 +78,9 @@ public sealed record Scenario
     /// <summary>Keys that have no effect in this mode, each as a sentence for the terminal and the report.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 
+    /// <summary>Whether the file says what a sweep varies, which a single run does not look at.</summary>
+    public bool HasSweep { get; init; }
+
     /// <summary>The node with this name, or null.</summary>
     public Node? FindNode(string name) => Nodes.FirstOrDefault(node => node.Name == name);
 

@@ -75,7 +75,12 @@ internal sealed class Packet
 
     internal bool IsEcnCapable => Ecn != EcnCodepoint.NotCapable;
 
-    internal int Dscp => TypeOfService >> 2;
+    /// <summary>The code point by which queues may tell it from others, from 0 to 63 (RFC 2474).</summary>
+    internal byte Dscp
+    {
+        get => (byte)(TypeOfService >> 2);
+        set => TypeOfService = (byte)(value << 2 | TypeOfService & EcnBits);
+    }
 
     /// <summary>Whether an application sent it, or it answers what one sent.</summary>
     internal bool IsOfApplication => Kind <= PacketKind.Tcp;

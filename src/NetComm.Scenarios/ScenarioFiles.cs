@@ -11,8 +11,8 @@ public sealed class ScenarioFiles
     /// <summary>The folder of the copies, beside the scenario.</summary>
     public const string Kept = "files";
 
-    /// <summary>The largest file, in bytes: ten times the largest map of the Internet Topology Zoo is 6 MB.</summary>
-    private const long LargestFile = 64 * 1024 * 1024;
+    /// <summary>The largest file, in MiB: ten times the largest map of the Internet Topology Zoo is 6 MB.</summary>
+    private const int LargestFile = 64;
 
     /// <summary>The longest name, so that its copy has a name that every system takes.</summary>
     private const int LongestName = 200;
@@ -98,23 +98,15 @@ public sealed class ScenarioFiles
         return true;
     }
 
-    private static UnusableFileException TooLarge() => new("it is too large: at most 64 MiB");
-
     private static byte[] ContentOf(string place)
     {
         try
         {
-            using FileStream file = File.OpenRead(place);
-            if (file.Length > LargestFile) throw TooLarge();
-            using var content = new MemoryStream((int)file.Length);
-            byte[] part = new byte[64 * 1024];
-            for (int count = file.Read(part); count > 0; count = file.Read(part))
-            {
-                content.Write(part, 0, count);
-                if (content.Length > LargestFile) throw TooLarge();
-            }
-
-            return content.ToArray();
+            return RegularFile.Read(place, LargestFile);
+        }
+        catch (UnreadableFileException refused)
+        {
+            throw new UnusableFileException(refused.Message);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -27,6 +27,8 @@ public sealed class ExpectationTests
     [InlineData("call.completed == false", Metric.Completed, Comparison.Equal, 0)]
     [InlineData("wire.utilisation > 80 %", Metric.Utilisation, Comparison.Greater, 0.8)]
     [InlineData("wire.queue.mean < 2.5", Metric.QueueMean, Comparison.Less, 2.5)]
+    [InlineData("wire.packets < 100", Metric.Packets, Comparison.Less, 100)]
+    [InlineData("office.bytes from alice >= 10000", Metric.Bytes, Comparison.GreaterOrEqual, 10000)]
     [InlineData("office.drops == 0", Metric.Drops, Comparison.Equal, 0)]
     [InlineData("talk.failed", Metric.Failed, Comparison.Equal, 1)]
     [InlineData("talk.failed != true", Metric.Failed, Comparison.NotEqual, 1)]

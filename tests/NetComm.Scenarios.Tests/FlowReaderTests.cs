@@ -48,6 +48,12 @@ public sealed class FlowReaderTests
         Assert.Equal(interval.Picoseconds, flow.Traffic.Gaps!.Mean, 1.0);
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("dscp: 46, ", 46)]
+    public void A_flow_has_the_code_point_that_is_written_else_0(string dscp, byte expected) =>
+        Assert.Equal(expected, ScenarioText.Flow(dscp + Constant).Dscp);
+
     [Fact]
     public void An_interval_varies_round_a_mean_above_0()
     {

@@ -26,6 +26,8 @@ public sealed class ProgramReaderTests
     [InlineData("setsockopt: { socket: s, option: multicast-ttl, value: 0 }", "SetOption { Socket = s, Option = MulticastTtl, Value = 0 }")]
     [InlineData("setsockopt: { socket: s, option: join-group, value: 239.1.1.1 }",
         "SetOption { Socket = s, Option = JoinGroup, Value = 239.1.1.1 }")]
+    [InlineData("setsockopt: { socket: s, option: dscp, value: 46 }", "SetOption { Socket = s, Option = Dscp, Value = 46 }")]
+    [InlineData("setsockopt: { socket: s, option: ttl, value: \"{from}\" }", "SetOption { Socket = s, Option = Ttl, Value = {from} }")]
     [InlineData("print: \"to {from}, {{braces}}\"", "Print { Text = to {from}, {{braces}} }")]
     [InlineData("sleep: 1.5 s", "Sleep { Time = 1.5 s }")]
     [InlineData("expect: \"{from} contains 10\"", "Expect { Left = {from}, Contains = True, Right = 10 }")]

@@ -64,6 +64,9 @@ internal sealed class TraceBuilder : IDisposable
     public TraceBuilder Open(int conversation, long owner, string text) =>
         Add(TraceEvents.ConversationOpened(SimTime.Zero, conversation, owner, Encoding.UTF8.GetByteCount(text)), text);
 
+    /// <summary>The packets of a conversation have this code point from now on.</summary>
+    public TraceBuilder DscpChanged(double ms, byte dscp, int conversation = 0) => Add(TraceEvents.DscpChanged(Ms(ms), conversation, dscp));
+
     public TraceBuilder Sent(double ms, long packet, long sequence = -1, int flow = 0, int bytes = 100, bool answer = false) =>
         Add(TraceEvents.PacketSent(Ms(ms), flow, packet, sequence < 0 ? packet - 1 : sequence, bytes, answer));
 
@@ -79,6 +82,10 @@ internal sealed class TraceBuilder : IDisposable
 
     public TraceBuilder Dequeued(double ms, int direction, long packet, double departure, int bytes = 128) =>
         Add(TraceEvents.Dequeued(Ms(ms), direction, packet, Ms(departure), bytes, 64));
+
+    /// <summary>On a shared medium: what would have left then was cut off.</summary>
+    public TraceBuilder Collided(double ms, int direction, long packet, double departure, int collisions, int bytes = 128) =>
+        Add(TraceEvents.Collided(Ms(ms), direction, packet, Ms(departure), bytes, collisions));
 
     public TraceBuilder Marked(double ms, int direction, long packet) => Add(TraceEvents.Marked(Ms(ms), direction, packet));
 

@@ -1,8 +1,8 @@
 namespace NetComm.Analysis;
 
 /// <summary>
-/// The metrics of a link or LAN: the larger direction's, or of drops, marks and collisions the sum. Stations on a shared medium use one
-/// wire, and so its utilisation is the sum, too.
+/// The metrics of a link or LAN: the larger direction's, or of what is counted the sum. Stations on a shared medium use one wire, and so
+/// its utilisation is the sum, too.
 /// </summary>
 internal static class LinkMetrics
 {
@@ -15,7 +15,7 @@ internal static class LinkMetrics
     }
 
     private static bool IsSum(Metric metric, IReadOnlyList<LinkMeasurement> directions) =>
-        metric is Metric.Drops or Metric.Marks or Metric.Collisions
+        metric is Metric.Packets or Metric.Bytes or Metric.Drops or Metric.Marks or Metric.Collisions
         || (metric == Metric.Utilisation && directions.Any(direction => direction.Collisions is not null));
 
     public static double? Of(Metric metric, LinkMeasurement direction) => metric switch

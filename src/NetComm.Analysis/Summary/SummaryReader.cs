@@ -12,7 +12,7 @@ public static class SummaryReader
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = RegularFile.Open(path);
             using JsonDocument document = JsonDocument.Parse(stream);
             string schema = Text(document.RootElement, "schema");
             if (schema != SummaryWriter.Schema)
@@ -22,6 +22,10 @@ public static class SummaryReader
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new SummaryException($"{Path.GetFileName(path)} is damaged or not a summary: {e.Message}");
+        }
+        catch (UnreadableFileException refused)
+        {
+            throw new SummaryException($"{Path.GetFileName(path)}: {refused.Message}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

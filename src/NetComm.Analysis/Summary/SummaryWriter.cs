@@ -17,9 +17,10 @@ public static class SummaryWriter
     /// <param name="oneLine">Without line breaks, as <c>--json</c> prints it.</param>
     /// <param name="order">Which order of what happens at one instant was taken; null: the usual one.</param>
     /// <param name="replayOf">The trace hash of the run whose sends it played; null: it made its own.</param>
+    /// <param name="more">Writes what else is known of it, before the key <c>run</c>; null: nothing.</param>
     public static void Write(
         Stream stream, TraceHeader header, Measurements measured, IReadOnlyList<Grade> grades, bool complete, RunFacts run,
-        bool oneLine = false, long? order = null, string? replayOf = null)
+        bool oneLine = false, long? order = null, string? replayOf = null, Action<Utf8JsonWriter>? more = null)
     {
         using var json = new Utf8JsonWriter(stream, FileText.JsonOptions(oneLine));
         json.WriteStartObject();
@@ -41,6 +42,7 @@ public static class SummaryWriter
         json.WriteArray("apps", measured.Apps, WriteProgram);
         WritePools(json, measured.Pools);
         json.WriteArray("expectations", grades, WriteGrade);
+        more?.Invoke(json);
         WriteRun(json, run);
         json.WriteEndObject();
         json.Flush();

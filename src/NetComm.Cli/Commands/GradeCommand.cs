@@ -47,7 +47,7 @@ internal sealed class GradeCommand : Command
         OptionParsers.RefuseEmpty(_folder);
         OptionParsers.RefuseEmpty(_out);
         Add(_folder);
-        foreach (Option option in (Option[])[_rubric, _out, _jobs, _timeout, _quiet, _json]) Add(option);
+        foreach (Option option in (Option[])[_rubric, _out, _jobs, _timeout, _quiet, _json, .. NotBuilt.OfGrade]) Add(option);
         SetAction(async parsed => (int)await GradeAsync(RequestOf(parsed)));
     }
 

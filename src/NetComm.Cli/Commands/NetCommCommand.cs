@@ -40,6 +40,7 @@ internal static class NetCommCommand
         new("A network simulator: one YAML scenario runs in virtual time or on real sockets, and becomes a report.")
     {
         new RunCommand(screen),
+        NotBuilt.Watch,
         new ValidateCommand(screen),
         new SweepCommand(screen),
         new MergeCommand(screen),

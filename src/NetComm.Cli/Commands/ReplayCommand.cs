@@ -91,9 +91,17 @@ internal sealed class ReplayCommand : Command
     {
         foreach ((Flow was, Flow flow) in asRecorded.Flows.Zip(changed.Flows))
         {
-            if (was with { Destination = flow.Destination, Receivers = flow.Receivers, Tcp = flow.Tcp, Ttl = flow.Ttl } == flow) continue;
+            Flow free = was with
+            {
+                Destination = flow.Destination,
+                Receivers = flow.Receivers,
+                Tcp = flow.Tcp,
+                Ttl = flow.Ttl,
+                Dscp = flow.Dscp,
+            };
+            if (free == flow) continue;
             throw new UsageException(
-                $"--set: a replay sends what flow '{flow.Name}' sent, at the same times; of a flow only to, ttl and tcp can change");
+                $"--set: a replay sends what flow '{flow.Name}' sent, at the same times; of a flow only to, ttl, dscp and tcp can change");
         }
     }
 

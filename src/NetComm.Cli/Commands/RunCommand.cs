@@ -82,7 +82,7 @@ internal sealed class RunCommand : Command
         [
             _mode, _seed, _out, _set, _noReport, _format, .. _captures.Options, _sequence, _explore, _order, _open, _junit, _quiet, _json,
         ];
-        foreach (Option option in options) Add(option);
+        foreach (Option option in options.Concat(NotBuilt.OfRun)) Add(option);
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
 
@@ -91,21 +91,25 @@ internal sealed class RunCommand : Command
         using var interruption = new Interruption();
         IReadOnlyList<RunPlan> plans = RunPlan.All(request);
         var runs = new List<FinishedRun>();
-        ExitStatus explored = ExitStatus.Passed;
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
         foreach (RunPlan plan in plans)
         {
+            if (plan.Scenario.HasSweep)
+                Warn($"{plan.File}: 'sweep' is for netcomm sweep; this is one run, with the values that stand in the file", request);
             if (plan.Report is not null) Announce(plan, request);
             WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
-            runs.Add(written.Run);
             Show(written, plan, request);
-            if (interruption.Happened) break;
-            if (request.Explore is { } orders) explored = Worse(explored, Explore(plan, orders, request, interruption.Token));
+            FinishedRun run = written.Run;
+            if (request.Explore is { } orders && !interruption.Happened)
+                run = run with { Explored = Explore(plan, orders, request, interruption.Token) };
+            if (request.Json) Screen.WriteJson(RunWriter.SummaryLine(run));
+            runs.Add(run);
             if (interruption.Happened) break;
         }
 
         if (request.JUnit is { } junit) JUnitFile.Write(junit, runs);
-        return interruption.Happened ? ExitStatus.Interrupted : Worse(explored, runs.Max(run => run.Status));
+        return interruption.Happened ? ExitStatus.Interrupted
+            : runs.Max(run => Worse(run.Status, run.Explored?.Status ?? ExitStatus.Passed));
     }
 
     private void Announce(RunPlan plan, RunRequest request)
@@ -114,14 +118,12 @@ internal sealed class RunCommand : Command
         if (plan.Captures.LeftOut(plan.Scenario) is { } leftOut) Warn($"{plan.File}: {leftOut}", request);
     }
 
-    private ExitStatus Explore(RunPlan plan, int orders, RunRequest request, CancellationToken cancellation)
+    private ExploredRun Explore(RunPlan plan, int orders, RunRequest request, CancellationToken cancellation)
     {
-        Exploration exploration = Exploration.Of(plan.Scenario, orders, cancellation);
-        var view = new ExploreView(_screen.Out, CommandOf(plan, request.Overrides));
-        if (!request.Quiet && !request.Json) view.Show(exploration);
-        else foreach (string failure in view.Failures(exploration)) _screen.Tell(failure);
-        if (exploration.Orders.Any(order => !order.IsComplete)) return ExitStatus.Incomplete;
-        return view.Failures(exploration).Any() ? ExitStatus.ExpectationFailed : ExitStatus.Passed;
+        var explored = new ExploredRun(Exploration.Of(plan.Scenario, orders, cancellation), CommandOf(plan, request.Overrides));
+        if (!request.Quiet && !request.Json) new ExploreView(_screen.Out).Show(explored);
+        else foreach (string failure in ExploreView.Failures(explored)) _screen.Tell(failure);
+        return explored;
     }
 
     private static ExitStatus Worse(ExitStatus one, ExitStatus other) => one > other ? one : other;
@@ -137,10 +139,7 @@ internal sealed class RunCommand : Command
     {
         (FinishedRun run, string folder) = written;
         foreach (string missing in run.Result.Missing) _screen.Tell($"{plan.File}: {missing}");
-        if (request.Json) Screen.WriteJson(RunWriter.SummaryLine(run));
-        else if (request.Quiet) PrintFailures(run, plan.File);
-        else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(run, plan.File, folder);
-        else new SummaryView(_screen.Out).Show(run, folder);
+        if (!request.Json) ShowFigures(written, plan, request);
         if (written.ReplacedAnother && !request.Json && !request.Quiet)
             _screen.Out
                 .WriteLine(
@@ -148,6 +147,13 @@ internal sealed class RunCommand : Command
                     $"{Displayed.Path(folder)} held an earlier run with other values, which this one replaced; --out DIR keeps the next " +
                     $"one apart"));
         if (request.Open && PageOpener.Open(RunFiles.FirstToOpen(folder)) is { } unopened) _screen.Tell(unopened);
+    }
+
+    private void ShowFigures(WrittenRun written, RunPlan plan, RunRequest request)
+    {
+        if (request.Quiet) PrintFailures(written.Run, plan.File);
+        else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(written.Run, plan.File, written.Folder);
+        else new SummaryView(_screen.Out).Show(written.Run, written.Folder);
     }
 
     /// <summary>Nothing is wrong, so it is no error; but standard output may be for a program.</summary>

@@ -1,6 +1,7 @@
 using NetComm.Reporting;
 using NetComm.Runtime;
 using NetComm.Runtime.Loopback;
+using NetComm.Scenarios;
 using NetComm.Scenarios.Overrides;
 using NetComm.Tracing;
 
@@ -12,12 +13,14 @@ internal sealed class ModeRuns
     /// <summary>Bare echoes before the runs on real sockets, and as many after them: the machine may be busier at one end.</summary>
     private const int Echoes = 300;
 
+    private readonly string _file;
     private readonly Scenario _simulated;
     private readonly Scenario _loopback;
     private readonly int _runs;
 
-    private ModeRuns(Scenario simulated, Scenario loopback, int runs)
+    private ModeRuns(string file, Scenario simulated, Scenario loopback, int runs)
     {
+        _file = file;
         _simulated = simulated;
         _loopback = loopback;
         _runs = runs;
@@ -33,7 +36,7 @@ internal sealed class ModeRuns
     public static ModeRuns Of(string file, ScenarioOverrides overrides, int runs)
     {
         Scenario Read(RunMode mode) => CheckedFile.RequireAll([file], overrides with { Mode = mode })[0];
-        return new ModeRuns(Read(RunMode.Simulated), Read(RunMode.Loopback), runs);
+        return new ModeRuns(file, Read(RunMode.Simulated), Read(RunMode.Loopback), runs);
     }
 
     /// <summary>Runs it; null where it was interrupted.</summary>
@@ -56,6 +59,10 @@ internal sealed class ModeRuns
         return new Compared(comparison, [simulated.Latencies, machine.Latencies]);
     }
 
+    /// <summary>Read anew: a random network is another one with another seed.</summary>
+    private Scenario WithSeed(Scenario scenario, long seed) =>
+        ScenarioReader.Parse(scenario.Source, _file, new ScenarioOverrides { Mode = scenario.Mode, Seed = seed });
+
     private async Task<(ComparedSide Side, IReadOnlyList<ComparedLatencies> Latencies, IReadOnlyList<string> Notes)> SideAsync(
         string name, Scenario scenario, ProgressView progress, CancellationToken cancellation)
     {
@@ -64,7 +71,7 @@ internal sealed class ModeRuns
         var notes = new List<string>();
         for (int i = 0; i < _runs && !cancellation.IsCancellationRequested; i++)
         {
-            Scenario seeded = scenario with { Seed = checked(scenario.Seed + i) };
+            Scenario seeded = i == 0 ? scenario : WithSeed(scenario, checked(scenario.Seed + i));
             var watched = new ComparedLatencies(TraceHeader.Of(seeded));
             var options = new RunOptions { KeepTrace = false, Folds = [watched], Cancellation = cancellation };
             FinishedRun run =

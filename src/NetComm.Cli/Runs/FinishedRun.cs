@@ -9,6 +9,9 @@ internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measure
     /// <summary>The run whose sends it played; null where it made its own.</summary>
     public RecordedRun? Recorded { get; init; }
 
+    /// <summary>What came of it in other orders; null where none were tried.</summary>
+    public ExploredRun? Explored { get; init; }
+
     public bool Complete => Result.Complete && Result.Missing.Count == 0;
 
     public ExitStatus Status =>

@@ -4,7 +4,8 @@ using System.Xml;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>The expectations of runs as JUnit XML, which CI systems show as tests: a suite per scenario, a case per expectation.</summary>
+/// <summary>The expectations of runs as JUnit XML, which CI systems show as tests: a suite per scenario, a case per expectation, and a
+/// suite more where other orders were tried.</summary>
 internal static class JUnitFile
 {
     /// <summary>Checks, before anything starts, that the file can be written.</summary>
@@ -26,7 +27,12 @@ internal static class JUnitFile
         }))
         {
             xml.WriteStartElement("testsuites");
-            foreach (FinishedRun run in runs) WriteSuite(xml, run);
+            foreach (FinishedRun run in runs)
+            {
+                WriteSuite(xml, run);
+                if (run.Explored is { } explored) WriteSuite(xml, run, explored);
+            }
+
             xml.WriteEndElement();
             xml.WriteWhitespace("\n");
         }
@@ -49,6 +55,28 @@ internal static class JUnitFile
         {
             string? outcome = grade.Passed switch { true => null, false => "failure", null => "skipped" };
             WriteCase(xml, run, grade.Expectation.Text, outcome, grade.Passed == false ? $"was {grade.Actual}" : grade.Actual);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteSuite(XmlWriter xml, FinishedRun run, ExploredRun explored)
+    {
+        int orders = explored.Exploration.Orders.Count;
+        int expectations = run.Scenario.Expectations.Count;
+        xml.WriteStartElement("testsuite");
+        Write(xml, "name", string.Create(CultureInfo.InvariantCulture, $"{run.Scenario.Title}, in {orders} orders of one instant"));
+        Write(xml, "tests", expectations + (explored.IsComplete ? 0 : 1));
+        Write(xml, "failures", explored.Failures.Count());
+        Write(xml, "errors", explored.IsComplete ? 0 : 1);
+        Write(xml, "skipped", 0);
+        if (!explored.IsComplete) WriteCase(xml, run, "each order comes to its end", "error", "interrupted, or an actor failed");
+        for (int i = 0; i < expectations; i++)
+        {
+            ExploredRun.Failure? failure = explored.FailureOf(i);
+            string message = failure is null ? "" : string.Create(CultureInfo.InvariantCulture,
+                $"was {failure.Actual} in order {failure.Order}, held in {explored.Exploration.Passed(i)} of {orders}: {failure.Command}");
+            WriteCase(xml, run, run.Scenario.Expectations[i].Text, failure is null ? null : "failure", message);
         }
 
         xml.WriteEndElement();

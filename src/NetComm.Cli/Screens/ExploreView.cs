@@ -5,12 +5,12 @@ using Spectre.Console;
 namespace NetComm.Cli.Screens;
 
 /// <summary>What of a scenario depends on the order of what happens at one instant, on a terminal.</summary>
-/// <param name="command">The command that runs one order again, without its number.</param>
-internal sealed class ExploreView(IAnsiConsole console, string command)
+internal sealed class ExploreView(IAnsiConsole console)
 {
     /// <summary>Shows in how many orders each expectation held, and how to see the first in which it did not.</summary>
-    public void Show(Exploration exploration)
+    public void Show(ExploredRun explored)
     {
+        Exploration exploration = explored.Exploration;
         int orders = exploration.Orders.Count;
         console.WriteLine();
         console.WriteLine(string.Create(
@@ -23,20 +23,14 @@ internal sealed class ExploreView(IAnsiConsole console, string command)
             console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"{mark} {text} [grey](in {passed} of {orders} orders)[/]"));
         }
 
-        foreach (string line in Failures(exploration)) console.WriteLine(line);
+        foreach (string line in Failures(explored)) console.WriteLine(line);
     }
 
     /// <summary>A line for each expectation that depends on the order: what it was, and the command that shows it.</summary>
-    public IEnumerable<string> Failures(Exploration exploration)
-    {
-        for (int i = 0; i < exploration.Scenario.Expectations.Count; i++)
-        {
-            if (exploration.FirstFailure(i) is not { } failed) continue;
-            string text = exploration.Scenario.Expectations[i].Text;
-            yield return Printable.Of(string.Create(CultureInfo.InvariantCulture,
-                $"{text} was {failed.Grades[i].Actual} in order {failed.Order}: {command} --order {failed.Order}"));
-        }
-    }
+    public static IEnumerable<string> Failures(ExploredRun explored) =>
+        explored.Failures.Select(failure => Printable.Of(string.Create(CultureInfo.InvariantCulture,
+            $"{explored.Exploration.Scenario.Expectations[failure.Expectation].Text} was {failure.Actual} in order {failure.Order}: ") +
+            failure.Command));
 
     private static string Different(int runs) =>
         runs == 1 ? "all give the same run" : string.Create(CultureInfo.InvariantCulture, $"{runs} different runs");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace NetComm.Cli.Workers;
 
@@ -12,7 +13,7 @@ internal sealed class SweepSecret
     private const string Subject = "CN=netcomm sweep";
 
     /// <summary>A secret has less than 2 kB.</summary>
-    private const int MostBytes = 1 << 16;
+    private const int MostMebibytes = 1;
 
     private const UnixFileMode OthersMay =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute |
@@ -43,12 +44,12 @@ internal sealed class SweepSecret
             throw new UsageException($"others than its owner may read the secret '{path}'; 'chmod 600 {path}' changes that");
         try
         {
-            if (new FileInfo(path).Length <= MostBytes && Parse(File.ReadAllText(path)) is { } certificate)
-                return new SweepSecret(certificate);
+            string text = Encoding.UTF8.GetString(RegularFile.Read(path, MostMebibytes));
+            if (Parse(text) is { } certificate) return new SweepSecret(certificate);
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or UnreadableFileException)
         {
-            // No certificate in it, or no key that fits.
+            // No certificate in it, or no key that fits; or no file that could hold them.
         }
 
         throw new UsageException($"'{path}' is no secret of a sweep: 'netcomm secret FILE' makes one");

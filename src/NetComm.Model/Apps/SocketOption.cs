@@ -23,4 +23,7 @@ public enum SocketOption
 
     /// <summary>SO_REUSEADDR.</summary>
     ReuseAddress,
+
+    /// <summary>IP_TOS: the differentiated services code point of what the socket sends (RFC 2474), from 0 to 63; 0 unless set.</summary>
+    Dscp,
 }

@@ -46,8 +46,8 @@ public static class MetricCatalogue
 
     private static readonly MetricDefinition[] OfLinks =
     [
-        new(Metric.Packets, null, "packets", MetricUnit.Number, "packets transmitted, whether or not they arrived"),
-        new(Metric.Bytes, null, "bytes", MetricUnit.Number, "their bytes, with Ethernet's on a LAN"),
+        new(Metric.Packets, "packets", "packets", MetricUnit.Number, "packets transmitted, whether or not they arrived"),
+        new(Metric.Bytes, "bytes", "bytes", MetricUnit.Number, "their bytes, with Ethernet's on a LAN"),
         new(Metric.Utilisation, "utilisation", "utilisation", MetricUnit.Share, "share of time in transmission"),
         new(Metric.QueueMean, "queue.mean", "queueMean", MetricUnit.Number, "packets waiting or in transmission, averaged over time"),
         new(Metric.QueueMax, "queue.max", "queueMax", MetricUnit.Number, "the most packets that waited, the one in transmission included"),

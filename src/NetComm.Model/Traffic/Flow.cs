@@ -66,6 +66,11 @@ public sealed record Flow
     /// <summary>Time to live of its packets. Default 64.</summary>
     public int Ttl { get; init; } = 64;
 
+    /// <summary>
+    /// Differentiated services code point of its packets (RFC 2474), from 0 to 63; of its answers and acknowledgements too. Default 0.
+    /// </summary>
+    public byte Dscp { get; init; }
+
     /// <summary>Options of its TCP connection; unused by UDP.</summary>
     public TcpOptions Tcp { get; init; } = new();
 

@@ -27,6 +27,11 @@ internal interface ITcpTransport : ISocketTransport
 
     void SetNoDelay();
 
+    /// <summary>The code point of what is sent has changed. Where each segment asks for it, nothing is to be done.</summary>
+    void SetDscp()
+    {
+    }
+
     /// <summary>The application has closed the socket, which was in this state: what was sent goes on its way first.</summary>
     void Close(TcpSocketState before);
 }

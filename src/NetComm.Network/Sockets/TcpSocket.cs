@@ -254,10 +254,16 @@ internal sealed class TcpSocket(Node node, SocketOptions options, ITcpTransport 
     {
         // ip(7): a group is for datagrams.
         if (option.Option is SocketOption.JoinGroup or SocketOption.LeaveGroup) return Errno.EPROTO;
-        if (option.Option != SocketOption.NoDelay) return options.Set(option.Option, option.Value);
-        options.NoDelay = option.Value != 0;
-        transport.SetNoDelay();
-        return Errno.None;
+        if (option.Option == SocketOption.NoDelay)
+        {
+            options.NoDelay = option.Value != 0;
+            transport.SetNoDelay();
+            return Errno.None;
+        }
+
+        Errno errno = options.Set(option.Option, option.Value);
+        if (option.Option == SocketOption.Dscp && errno == Errno.None) transport.SetDscp();
+        return errno;
     }
 
     // What waits to be sent goes out before the end does. As on Linux (inet_shutdown), a socket without a connection is shut for a later

@@ -1,6 +1,6 @@
 namespace NetComm.Reporting.Diagrams;
 
-/// <summary>The directions that carried packets of one flow or program.</summary>
+/// <summary>The directions that carried packets of one flow or program, or of several that stand together under one name.</summary>
 /// <param name="About">What it is, in a few words: <c>multicast, alice → video</c>.</param>
 /// <param name="From">The sending node's index.</param>
 /// <param name="Packets">How many packets each direction carried, by index.</param>
@@ -9,6 +9,9 @@ internal sealed record FlowPath(string Name, string About, int From, IReadOnlyLi
 {
     /// <summary>How many paths are told apart: as many as there are colours.</summary>
     public const int Most = 6;
+
+    /// <summary>Of several under one name: what each of them is called. Else empty.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
 
     public bool Uses(int direction) => Packets[direction] > 0;
 }

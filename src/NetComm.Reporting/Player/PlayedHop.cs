@@ -34,6 +34,9 @@ internal sealed class PlayedHop(DirectionId direction, int packet, CapturedFrame
     /// <summary>The direction itself made it, as links with <c>duplicate</c> do.</summary>
     public bool IsCopy { get; private init; }
 
+    /// <summary>It is a try on a shared medium that was cut off: the how many-th collision of its packet; 0 where it is none.</summary>
+    public int Collisions { get; private init; }
+
     /// <summary>There was no room for it in the queue: it never was on the direction.</summary>
     public bool IsRefused { get; set; }
 
@@ -48,6 +51,14 @@ internal sealed class PlayedHop(DirectionId direction, int packet, CapturedFrame
         End = at;
         EndOrder = endOrder;
         Loss = loss;
+    }
+
+    /// <summary>The try that has just collided, by itself: the packet waits for the next one.</summary>
+    public PlayedHop CutOff(SimTime at, long endOrder, int collisions)
+    {
+        var cut = new PlayedHop(direction, packet, frame, _sent, timeToLive, order) { Collisions = collisions };
+        cut.Finish(at, endOrder, DropReason.None);
+        return cut;
     }
 
     /// <summary>The same packet once more, made by the direction.</summary>

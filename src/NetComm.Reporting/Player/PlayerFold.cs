@@ -174,17 +174,17 @@ internal sealed class PlayerFold(TraceHeader header) : ITraceFold
         if (which >= 0) _hops[open[which]].Begin(sent);
     }
 
-    /// <summary>Only the try that succeeds is drawn on the line; what collided is told.</summary>
+    /// <summary>The try ends here, and the packet waits for the next.</summary>
     private void Collided(Collided collided)
     {
         _queues[collided.Direction.Index].Collide(collided.Packet, out Transmission cut);
         List<int> open = OpenHops(collided.Direction, collided.Packet);
         SimTime departure = collided.Departure;
         int which = open.FindIndex(place => _hops[place].Sent.Departure == departure);
-        if (which >= 0) _hops[open[which]].Begin(cut with { Start = SimTime.Never, Departure = SimTime.Never });
-        string text = string.Create(CultureInfo.InvariantCulture, $"{collided.Collisions}");
-        NodeId? station = header.Directions[collided.Direction.Index].FromNode;
-        Record(RecordedEventKind.Collided, station, PlaceOf(collided.Packet, collided.Bytes), text);
+        if (which < 0) return;
+        PlayedHop waiting = _hops[open[which]];
+        _hops.Add(waiting.CutOff(_now, _order, collided.Collisions));
+        waiting.Begin(cut with { Start = SimTime.Never, Departure = SimTime.Never });
     }
 
     private void Withdrawn(Withdrawn withdrawn)

@@ -32,13 +32,16 @@ internal sealed record Recording
         if (hop.IsWithdrawn) yield break;
         if (!hop.IsRefused)
         {
-            if (hop.Sent.Start > hop.Sent.Enqueued && !hop.IsCopy)
+            if (hop.Sent.Start > hop.Sent.Enqueued && !hop.IsCopy && hop.Collisions == 0)
                 yield return new(hop.Sent.Enqueued, hop.Order, PlaybackStepKind.Waits, index);
             if (!hop.Sent.IsUndecided && (hop.End is not { } end || end >= hop.Sent.Start))
                 yield return new(hop.Sent.Start, hop.Order, PlaybackStepKind.Begins, index);
         }
         if (hop.End is { } at)
-            yield return new(at, hop.EndOrder, hop.Loss == DropReason.None ? PlaybackStepKind.Arrives : PlaybackStepKind.Lost, index);
+        {
+            bool arrives = hop.Loss == DropReason.None && hop.Collisions == 0;
+            yield return new(at, hop.EndOrder, arrives ? PlaybackStepKind.Arrives : PlaybackStepKind.Lost, index);
+        }
     }
 }
 
@@ -61,9 +64,6 @@ internal enum RecordedEventKind
     GivenUp = 2,
 
     Done = 3,
-
-    /// <summary>A frame collides with another station's on a shared medium.</summary>
-    Collided = 4,
 }
 
 /// <summary>A step of the player: something that one can see happen.</summary>
@@ -83,7 +83,7 @@ internal enum PlaybackStepKind
     /// <summary>Its last bit arrives.</summary>
     Arrives = 2,
 
-    /// <summary>It is lost on the way or refused.</summary>
+    /// <summary>It is lost on the way or refused, or a try of it collides.</summary>
     Lost = 3,
 
     /// <summary>Something else, said in words.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NetComm.Reporting.Diagrams;
@@ -52,7 +53,7 @@ internal static class RecordingJson
         Rows(json, "directions", header.Directions
             .Select(way => (object[])[way.Name, way.From, way.To, graph.EdgeOf(way.Index), way.Index % 2]));
         Rows(json, "owners",
-            plan.Paths.Select((path, i) => (object[])[path.Name, FlowPathStyle.Of(i).Colour, FlowPathStyle.Of(i).Tone.Dark]));
+            plan.PathOf.Select(path => (object[])[path.Key, FlowPathStyle.Of(path.Value).Colour, FlowPathStyle.Of(path.Value).Tone.Dark]));
     }
 
     private static void WritePackets(Utf8JsonWriter json, Recording recording, FrameBuilder builder)
@@ -108,11 +109,16 @@ internal static class RecordingJson
         Column(json, "transmission", hops.Select(TransmissionOf));
         Column(json, "ttl", hops.Select(hop => (long)hop.TimeToLive));
         Column(json, "ethernet", hops.Select(hop => (long)IndexOf(hop.Frame)));
-        Column(json, "loss", hops.Select(hop => hop.Loss == DropReason.None ? "" : DropReasonText.Of(hop.Loss)));
+        Column(json, "loss", hops.Select(LossOf));
         Column(json, "copies", hops.Index().Where(hop => hop.Item.IsCopy).Select(hop => (long)hop.Index));
+        Column(json, "tries", hops.Index().Where(hop => hop.Item.Collisions > 0).Select(hop => (long)hop.Index));
         json.WriteEndObject();
         Column(json, "ethernet", headers);
     }
+
+    private static string LossOf(PlayedHop hop) =>
+        hop.Collisions > 0 ? string.Create(CultureInfo.InvariantCulture, $"collision {hop.Collisions} of 16 at most")
+            : hop.Loss == DropReason.None ? "" : DropReasonText.Of(hop.Loss);
 
     /// <summary>In nanoseconds; 0 where it never began.</summary>
     private static long TransmissionOf(PlayedHop hop) =>

@@ -2,9 +2,10 @@
 // The recording is a list of moments in order of time; the player stands behind one of them, its clock there or on the way to the next.
 (() => {
   const Waits = 0, Begins = 1, Arrives = 2, Lost = 3, Other = 4;
-  const Fault = 0, Received = 1, GivenUp = 2, Collided = 4;
+  const Fault = 0, Received = 1, GivenUp = 2;
   const MostListed = 12;              // packets in the list
   const MostNamed = 20;               // packets in the picture; of more, only those that something happens to
+  const TryReaches = 0.35;            // how far along its line a try is drawn that collides
   const CrossesStay = 6;              // moments
   const PanesEvery = 150;             // ms: how often lists change while playing
   const Pauses = [2, 0.5, 0.1];       // s from one event to the next
@@ -87,6 +88,7 @@
       moments: [],
     };
     for (const index of hops.copies) run.hops[index].isCopy = true;
+    for (const index of hops.tries) run.hops[index].isTry = true;
     let number = 0;
     run.packets.forEach((packet, i) => { packet.number = number += packets.number[i]; });
     let time = 0;
@@ -116,7 +118,7 @@
       case Waits: return `${from} queues ${labelOf(hop)} for ${to}${line}.`;
       case Begins: return hop.isCopy ? `A copy of ${run.packets[hop.packet].label} is made on the way from ${from} to ${to}${line}.` : `${from} sends ${labelOf(hop)} to ${to}${line}.`;
       case Arrives: return `${labelOf(hop)} arrives at ${to} from ${from}${line}.`;
-      default: return `${labelOf(hop)} from ${from} to ${to} is lost${line}${hop.loss === 'lost' ? '' : `: ${hop.loss}`}.`;
+      default: return hop.isTry ? `At ${from}, ${labelOf(hop)} collides${line} (${hop.loss}): a jam, a back-off, a new try.` : `${labelOf(hop)} from ${from} to ${to} is lost${line}${hop.loss === 'lost' ? '' : `: ${hop.loss}`}.`;
     }
   }
 
@@ -126,7 +128,6 @@
       case Fault: return `Timeline: ${text}.`;
       case Received: return `A socket of ${name} takes ${run.packets[packet].label}.`;
       case GivenUp: return `${name} gives ${run.packets[packet].label} up: ${text}.`;
-      case Collided: return `At ${name}, ${run.packets[packet].label} collides (time ${text} of 16 at most): a jam, a back-off, a new try.`;
       default: return `On ${name}, ${text}`;
     }
   }
@@ -503,7 +504,7 @@
     const packet = run.packets[hop.packet];
     const ends = endsOf(hop);
     const duration = hop.end === null ? 0 : hop.end - hop.start;
-    const share = hop.end === null ? 0.5 : duration > 0 ? Math.min(Math.max((clock - hop.start) / duration, 0), 1) : 1;
+    const share = hop.end === null ? 0.5 : duration > 0 ? Math.min(Math.max((clock - hop.start) / duration, 0), 1) * (hop.isTry ? TryReaches : 1) : 1;
     const [front, back] = [between(ends, shareOf(hop, hop.start)), between(ends, shareOf(hop, hop.start + hop.transmission))];
     pen.strokeStyle = pen.fillStyle = colourOf(packet);
     if (hop.end !== null && hop.end - hop.start > hop.transmission) {
@@ -542,7 +543,7 @@
   function drawCross(index) {
     const { pen, colours } = page;
     const hop = run.hops[index];
-    const place = between(endsOf(hop), hop.start === null || hop.end < hop.start ? 0.06 : 0.94);
+    const place = between(endsOf(hop), hop.isTry ? TryReaches : hop.start === null || hop.end < hop.start ? 0.06 : 0.94);
     pen.strokeStyle = colours.bad;
     pen.lineWidth = 4;
     pen.beginPath();
@@ -554,11 +555,11 @@
     drawn.push({ hop: index, place, text: `${labelOf(hop)}: ${hop.loss}` });
   }
 
-  // A frame round the host of an event; in the colour of loss where it gave a packet up, or one collided.
+  // A frame round the host of an event; in the colour of loss where it gave a packet up.
   function drawEvent([kind, node]) {
     const { pen, colours } = page;
     const [left, top, width, height] = view.boxes[run.nodes[node].symbol].map(value => value * scale);
-    pen.strokeStyle = kind === GivenUp || kind === Collided ? colours.bad : colours.link;
+    pen.strokeStyle = kind === GivenUp ? colours.bad : colours.link;
     pen.lineWidth = 4;
     pen.strokeRect(left - 4, top - 4, width + 8, height + 8);
   }

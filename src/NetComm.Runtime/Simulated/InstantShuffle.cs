@@ -1,12 +1,13 @@
 namespace NetComm.Runtime.Simulated;
 
 /// <summary>
-/// Draws anew at each instant in which order its events happen. Only what is arbitrary is drawn: the events of one link, and those for one
-/// actor, keep the order in which they were asked for; so do faults, and what begins at one time.
+/// Draws anew at each instant in which order its events happen. Only what is arbitrary is drawn: faults come first, and the events of one
+/// link, those for one actor, and what begins at one time keep the order in which they were asked for.
 /// </summary>
 /// <param name="random">Which order is drawn.</param>
-/// <param name="ownerOf">Whose event it is, by its slot in the queue: those of one owner keep their order.</param>
-internal sealed class InstantShuffle(EventQueue queue, RandomStream random, Func<int, object> ownerOf)
+/// <param name="ownerOf">Whose event it is, by its slot in the queue: those of one owner keep their order. Null: it comes before them all.
+/// </param>
+internal sealed class InstantShuffle(EventQueue queue, RandomStream random, Func<int, object?> ownerOf)
 {
     private readonly PriorityQueue<EventQueue.Entry, (ulong Rank, long Sequence)> _due = new();
     private readonly Dictionary<object, ulong> _ranks = [];
@@ -40,8 +41,9 @@ internal sealed class InstantShuffle(EventQueue queue, RandomStream random, Func
         return true;
     }
 
-    private ulong RankOf(object owner)
+    private ulong RankOf(object? owner)
     {
+        if (owner is null) return 0;
         if (!_ranks.TryGetValue(owner, out ulong rank)) _ranks[owner] = rank = random.NextBits();
         return rank;
     }

@@ -103,12 +103,17 @@ internal sealed class SimulatedClock : IClock, ILinkDriver
         return true;
     }
 
-    /// <summary>A link, or the actor that a message is for; Akka's tasks are one owner, and so is all that begins.</summary>
-    private object OwnerOf(int slot)
+    /// <summary>A link, or the actor that a message is for; Akka's tasks are one owner, and so is all that begins. Null: a fault.</summary>
+    private object? OwnerOf(int slot)
     {
         if ((slot & 1) == 1) return _links[slot / 2].Link;
         ref Timer timer = ref _timers[slot / 2];
-        return timer.Message is AppCommand.Begin ? typeof(AppCommand.Begin) : timer.To ?? (object)typeof(VirtualScheduler.Task);
+        return timer.Message switch
+        {
+            Fault => null,
+            AppCommand.Begin => typeof(AppCommand.Begin),
+            _ => timer.To ?? (object)typeof(VirtualScheduler.Task),
+        };
     }
 
     private static int Checked(int slot) =>

@@ -29,6 +29,8 @@ internal sealed class SchemaWriter
             : With(Typed("string", "number", "boolean"), "minLength", 1),
         Shape.NewName => With(Typed("string", "integer"), "pattern", "^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$"),
         Shape.Reference reference => With(Typed("string", "number"), "title", reference.Of),
+        // What YAML itself reads as true is no text to an editor.
+        Shape.Word { Words: ["true"] } => new() { ["const"] = true },
         Shape.Word word => new() { ["enum"] = Strings(word.Words) },
         Shape.Flag => Typed("boolean"),
         Shape.Whole whole => Range(Typed("integer"), whole.Min, whole.Max == long.MaxValue ? null : whole.Max),

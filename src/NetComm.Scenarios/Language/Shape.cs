@@ -67,6 +67,9 @@ internal sealed record Case(string Name, IReadOnlyList<Key> Keys, string Doc = "
 {
     /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
+
+    /// <summary>Whether its name alone may stand for the mapping: it has no keys.</summary>
+    public bool StandsBare => Keys is [{ Shape: Shape.Record { Keys: [] } }];
 }
 
 /// <summary>A key of the language.</summary>

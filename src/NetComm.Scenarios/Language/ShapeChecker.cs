@@ -35,6 +35,9 @@ internal sealed class ShapeChecker(ProblemList problems)
             case (Shape.Choice choice, YamlMapping mapping):
                 CheckChoice(mapping, choice, thing);
                 break;
+            case (Shape.Choice choice, YamlScalar word) when choice.Cases.Any(one => one.Later && one.StandsBare && one.Name == word.Value):
+                if (_withinLater == 0) problems.Add(word.Span, Message(thing, $"'{word.Value}' is not supported yet"));
+                break;
             case (_, YamlScalar scalar) when Shapes.IsScalar(shape):
                 _scalars.Check(scalar, shape, thing, label, reportLater: _withinLater == 0);
                 break;

@@ -64,6 +64,7 @@ internal static class ScenarioResolver
             Rubric = rubric?.Title,
             OwnExpectations = rubric is null ? [] : own,
             WithoutEffect = KeysWithoutEffect.Of(draft),
+            HasSweep = draft.Root.Has("sweep"),
         };
     }
 

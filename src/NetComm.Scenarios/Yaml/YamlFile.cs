@@ -7,13 +7,22 @@ internal static class YamlFile
     /// <summary>Largest file, in characters: a hundred times a scenario with 20 000 links.</summary>
     private const int LargestText = 64 * 1024 * 1024;
 
+    /// <summary>Largest file, in MiB: as many of the plainest characters.</summary>
+    private const int LargestFile = 64;
+
     /// <summary>The text of a file (UTF-8).</summary>
     /// <exception cref="ScenarioException">It cannot be read.</exception>
     public static string TextOf(string file)
     {
         try
         {
-            return File.ReadAllText(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var content = new MemoryStream(RegularFile.Read(file, LargestFile));
+            using var text = new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return text.ReadToEnd();
+        }
+        catch (UnreadableFileException refused)
+        {
+            throw NotRead(file, refused.Message);
         }
         catch (DecoderFallbackException)
         {

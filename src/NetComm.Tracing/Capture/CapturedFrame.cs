@@ -1,5 +1,3 @@
-using NetComm.Protocols.Ip;
-
 namespace NetComm.Tracing;
 
 /// <summary>A packet on a direction, from the start of its transmission on.</summary>
@@ -20,8 +18,8 @@ internal sealed class CapturedFrame(
 
     public Arrival CameBy => cameBy;
 
-    /// <summary>What its IP header says of congestion here.</summary>
-    public EcnCodepoint Ecn { get; } = packet.Ecn;
+    /// <summary>The type of service in its IP header here: DSCP, and what it says of congestion.</summary>
+    public byte TypeOfService { get; } = (byte)((packet.Conversation?.Dscp ?? 0) << 2 | (byte)packet.Ecn);
 
     /// <summary>Its last bit never left: it is not captured.</summary>
     public bool IsCutOff { get; set; }

@@ -53,8 +53,8 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses, i
         Span<byte> packet = _frame.AsSpan(EthernetHeader.Size);
         return frame.Packet switch
         {
-            CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame.TimeToLive),
-            CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame.TimeToLive),
+            CapturedPacket.Datagram datagram => WriteDatagram(packet, datagram, frame),
+            CapturedPacket.Fragment fragment => WriteFragment(packet, fragment, frame),
             CapturedPacket.Segment segment => WriteSegment(packet, segment, frame),
             CapturedPacket.Control control => WriteControl(packet, control, frame.TimeToLive),
             CapturedPacket.Arp arp => WriteArp(packet, arp),
@@ -62,23 +62,23 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses, i
         };
     }
 
-    private (int Length, int Kept) WriteDatagram(Span<byte> packet, CapturedPacket.Datagram datagram, byte ttl)
+    private (int Length, int Kept) WriteDatagram(Span<byte> packet, CapturedPacket.Datagram datagram, CapturedFrame frame)
     {
         ReadOnlySpan<byte> message = Message(datagram);
         int kept = Ipv4Header.MinimumSize + UdpHeader.Size + KeptOf(datagram.Payload, datagram.Bytes);
         message[..(kept - Ipv4Header.MinimumSize)].CopyTo(packet[Ipv4Header.MinimumSize..]);
         int length = Ipv4Header.MinimumSize + message.Length;
-        Ip(datagram, ttl).Write(packet[..length]);
+        Ip(datagram, frame).Write(packet[..length]);
         return (length, kept);
     }
 
-    private (int Length, int Kept) WriteFragment(Span<byte> packet, CapturedPacket.Fragment fragment, byte ttl)
+    private (int Length, int Kept) WriteFragment(Span<byte> packet, CapturedPacket.Fragment fragment, CapturedFrame frame)
     {
         int transport = Math.Clamp(UdpHeader.Size - fragment.Offset, 0, fragment.Bytes);
         int kept = transport + KeptOf(fragment.Whole.Payload, fragment.Bytes - transport);
         Message(fragment.Whole).Slice(fragment.Offset, kept).CopyTo(packet[Ipv4Header.MinimumSize..]);
         int length = Ipv4Header.MinimumSize + fragment.Bytes;
-        Ipv4Header ip = Ip(fragment.Whole, ttl) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
+        Ipv4Header ip = Ip(fragment.Whole, frame) with { FragmentOffset = fragment.Offset, MoreFragments = fragment.HasMore };
         ip.Write(packet[..length]);
         return (length, Ipv4Header.MinimumSize + kept);
     }
@@ -99,7 +99,7 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses, i
         new Ipv4Header(IpProtocol.Tcp, conversation.Source.Value, conversation.Destination.Value)
         {
             TimeToLive = frame.TimeToLive,
-            TypeOfService = (byte)frame.Ecn,
+            TypeOfService = frame.TypeOfService,
             Identification = (ushort)segment.Number,
             DontFragment = true,
         }.Write(packet[..length]);
@@ -121,11 +121,12 @@ internal sealed class FrameBuilder(TraceHeader header, LanAddresses addresses, i
     }
 
     /// <summary>RFC 6864 wants identifications unlike those of other packets under way: the low half of the packet's number.</summary>
-    private static Ipv4Header Ip(CapturedPacket.Datagram datagram, byte ttl) =>
+    private static Ipv4Header Ip(CapturedPacket.Datagram datagram, CapturedFrame frame) =>
         new(datagram.Conversation.Transport == Transport.Icmp
             ? IpProtocol.Icmp : IpProtocol.Udp, datagram.Conversation.Source.Value, datagram.Conversation.Destination.Value)
         {
-            TimeToLive = ttl,
+            TimeToLive = frame.TimeToLive,
+            TypeOfService = frame.TypeOfService,
             Identification = (ushort)datagram.Number,
         };
 

@@ -16,6 +16,10 @@ internal sealed class PacketReader
                 while (_conversations.Count <= opened) _conversations.Add(null!);
                 _conversations[opened] = Conversation.Read(slots, i);
                 return null;
+            case TraceEventKind.DscpChanged:
+                var changed = new DscpChanged(happened);
+                _conversations[changed.Conversation.Index] = _conversations[changed.Conversation.Index] with { Dscp = changed.Dscp };
+                return null;
             case TraceEventKind.PayloadAttached:
                 Attach(find(new PayloadAttached(happened).Packet), TraceBytes.Behind(slots, i));
                 return null;

@@ -9,6 +9,9 @@ internal sealed record Conversation(
     Owner Owner, Transport Transport, Ipv4Address Source, ushort SourcePort, Ipv4Address Destination, ushort DestinationPort,
     byte TimeToLive)
 {
+    /// <summary>The differentiated services code point of its packets, until that changes.</summary>
+    public byte Dscp { get; init; }
+
     public static Conversation Read(ReadOnlySpan<TraceEvent> slots, int index) =>
         Parse(new ConversationOpened(slots[index]).Owner, TraceBytes.TextBehind(slots, index));
 

@@ -17,6 +17,21 @@ public readonly ref struct ConversationOpened(in TraceEvent happened)
     public Owner Owner => Owner.FromTrace(_event.Packet);
 }
 
+/// <summary>From now on the packets of a conversation have another differentiated services code point; 0 at first.</summary>
+public readonly ref struct DscpChanged(in TraceEvent happened)
+{
+    private readonly ref readonly TraceEvent _event = ref happened;
+
+    /// <summary>When.</summary>
+    public SimTime Time => _event.Time;
+
+    /// <summary>Whose packets.</summary>
+    public ConversationId Conversation => new(_event.Place);
+
+    /// <summary>The code point (RFC 2474), from 0 to 63.</summary>
+    public byte Dscp => (byte)_event.Extra;
+}
+
 /// <summary>A TCP connection's end sent a segment; <see cref="TracedSegment"/> reads its header.</summary>
 public readonly ref struct SegmentSent(in TraceEvent happened)
 {

@@ -93,6 +93,9 @@ public enum TraceEventKind : byte
     /// </summary>
     Collided = 26,
 
+    /// <summary>From now on the packets of a conversation have another differentiated services code point (RFC 2474); 0 at first.</summary>
+    DscpChanged = 27,
+
     /// <summary>
     /// A socket met a peer's address and port for the first time. Bytes: <c>udp 10.0.0.1:9000 > 10.0.0.2:9000 ttl 64</c>; of an echo, the
     /// identifier is the asker's port.

@@ -76,6 +76,10 @@ public static class TraceEvents
     public static TraceEvent ConversationOpened(SimTime time, int conversation, long owner, int length) =>
         new(time, TraceEventKind.ConversationOpened, conversation, owner, length);
 
+    /// <summary>Place = conversation, Extra = the code point.</summary>
+    public static TraceEvent DscpChanged(SimTime time, int conversation, byte dscp) =>
+        new(time, TraceEventKind.DscpChanged, conversation, extra: dscp);
+
     /// <summary>Place = the sending interface, Value = length of the IP packet behind it.</summary>
     public static TraceEvent ControlSent(SimTime time, int sender, long packet, int length) =>
         new(time, TraceEventKind.ControlSent, sender, packet, length);

@@ -64,6 +64,8 @@ internal sealed class EventShape
             new("collisions", EventField.Reason, EventForm.Number));
         Add(TraceEventKind.ConversationOpened,
             new("conversation", EventField.Place, EventForm.Number), new("owner", EventField.Packet, EventForm.FlowOrProgram));
+        Add(TraceEventKind.DscpChanged,
+            new("conversation", EventField.Place, EventForm.Number), new("dscp", EventField.Extra, EventForm.Number));
         Add(TraceEventKind.PayloadAttached, new EventKey("packet", EventField.Packet, EventForm.Number));
         Add(TraceEventKind.ProgramCalled,
             new("program", EventField.Place, EventForm.Program), new("call", EventField.Packet, EventForm.Number),

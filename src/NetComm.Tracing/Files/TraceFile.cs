@@ -33,7 +33,7 @@ public static class TraceFile
         LineReader? lines = null;
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = RegularFile.Open(path);
             using var unzipped = new GZipStream(file, CompressionMode.Decompress);
             lines = new LineReader(unzipped);
             if (!lines.TryRead(out ReadOnlyMemory<byte> first)) throw new FormatException("the file is empty");

@@ -127,6 +127,21 @@ public sealed class GraderTests
     }
 
     [Fact]
+    public void Packets_and_bytes_of_a_link_are_those_of_both_directions_unless_one_is_picked()
+    {
+        using TraceBuilder trace = new TraceBuilder()
+            .Enqueued(0, 0, 1, 10).Enqueued(20, 0, 2, 30).Enqueued(0, 1, 3, 40, bytes: 100).Ended(100);
+        Expectation packets = Of("core.packets == 3", Metric.Packets, "core", ExpectationSubject.Medium) with { Value = 3 };
+        Expectation bytes = Of("core.bytes == 356", Metric.Bytes, "core", ExpectationSubject.Medium) with { Value = 356 };
+
+        Assert.Equal("3", Graded(trace, packets).Actual);
+        Assert.Equal("2", Graded(trace, packets with { From = "alice" }).Actual);
+        Assert.Equal("1", Graded(trace, packets with { After = TraceBuilder.Ms(10) }).Actual);
+        Assert.Equal("356", Graded(trace, bytes).Actual); // 2 × 128 + 100
+        Assert.Equal("100", Graded(trace, bytes with { From = "r1" }).Actual);
+    }
+
+    [Fact]
     public void A_window_cuts_a_links_transmissions()
     {
         using TraceBuilder trace = new TraceBuilder().Enqueued(0, 0, 1, 10).Enqueued(0, 0, 2, 20).Enqueued(60, 0, 3, 70).Ended(100);

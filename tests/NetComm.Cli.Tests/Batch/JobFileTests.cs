@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using NetComm.Cli.Sweeps.Batch;
 
 namespace NetComm.Cli.Tests.Batch;
@@ -65,6 +67,35 @@ public sealed class JobFileTests : IDisposable
 
         Assert.Equal(2, jobs.Length);
         Assert.All(jobs, job => Assert.Null(Schema().Fault(job)));
+    }
+
+    // The types are those of the API of Kubernetes itself. Words that it has a list for, such as the completion mode, are strings to them:
+    // the schema knows those.
+    [Fact]
+    public void The_kubernetes_file_holds_what_the_types_of_its_api_hold()
+    {
+        _place.Emit("kubernetes", "job.yaml", Hostile);
+
+        V1Job[] jobs = [.. KubernetesYaml.LoadAllFromString(File.ReadAllText(_place["job.yaml"]), strict: true).Cast<V1Job>()];
+
+        Assert.Equal((4, 4, "Indexed"), (jobs[0].Spec.Completions, jobs[0].Spec.Parallelism, jobs[0].Spec.CompletionMode));
+        Assert.True(jobs[1].Spec.Suspend);
+        Assert.Equal("1Gi", jobs[0].Spec.Template.Spec.Containers[0].Resources.Limits["memory"].CanonicalizeString());
+        Assert.All(jobs, job => Assert.Equal("/sweep", job.Spec.Template.Spec.Containers[0].WorkingDir));
+    }
+
+    [Theory]
+    [InlineData("parallelism: 4", "paralelism: 4")]
+    [InlineData("workingDir: /sweep", "workdir: /sweep")]
+    [InlineData("completions: 4", "completions: four")]
+    [InlineData("kind: Job", "kind: Job2")]
+    public void The_types_of_the_api_find_mistakes(string right, string wrong)
+    {
+        string file = new BatchSweep("small.yaml", "reports/small", Shards: 4).JobFile("kubernetes");
+
+        string mistaken = file.Replace(right, wrong, StringComparison.Ordinal);
+
+        Assert.ThrowsAny<Exception>(() => KubernetesYaml.LoadAllFromString(mistaken, strict: true));
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using NetComm.Cli.Tests.Documents;
 
 namespace NetComm.Cli.Tests.Commands;
@@ -45,6 +47,35 @@ public sealed partial class ExploreTests : IDisposable
             "\"order\": 3", File.ReadAllText(_place["reports/small/simulated-seed1-order3/summary.json"]), StringComparison.Ordinal);
         Assert.Contains("--seed 1 --order 3",
             File.ReadAllText(_place["reports/small/simulated-seed1-order3/report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Programs_read_what_depends_on_the_order_from_json()
+    {
+        Outcome explored = _place.Run("run", _place.Scenario(Race, "race.yaml"), "--explore", "20", "--no-report", "--json");
+
+        Assert.Equal(1, explored.Status);
+        JsonNode expected = JsonNode.Parse(Example[2])!["explored"]!;
+        JsonNode told = JsonNode.Parse(Assert.Single(explored.Output.TrimEnd('\n').Split('\n')))!;
+        Assert.True(JsonNode.DeepEquals(expected, told["explored"]), told["explored"]!.ToJsonString());
+        Assert.Contains(Example[1].TrimEnd('\n').Split('\n')[^1], explored.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "explored", File.ReadAllText(_place["reports/race/simulated-seed1/summary.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Junit_has_a_suite_for_the_orders()
+    {
+        _place.Run("run", _place.Scenario(Race, "race.yaml"), "--explore", "20", "--no-report", "--quiet", "--junit", "results.xml");
+
+        XElement[] suites = [.. XDocument.Load(_place["results.xml"]).Root!.Elements("testsuite")];
+        Assert.Equal(
+            ["Who comes first?: 2 tests, 0 failures", "Who comes first?, in 20 orders of one instant: 2 tests, 1 failures"],
+            suites.Select(suite =>
+                $"{suite.Attribute("name")!.Value}: {suite.Attribute("tests")!.Value} tests, {suite.Attribute("failures")!.Value} failures"));
+        Assert.Equal(
+            "was 0 in order 2, held in 10 of 20: netcomm run race.yaml --order 2",
+            suites[1].Descendants("failure").Single().Attribute("message")!.Value);
     }
 
     [Fact]

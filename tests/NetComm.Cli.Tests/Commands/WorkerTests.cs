@@ -52,6 +52,36 @@ public sealed class WorkerTests : IDisposable
         AssertSame();
     }
 
+    // The worker starts in another folder, in which nothing is.
+    [Fact]
+    public void Files_that_the_scenario_names_travel_with_the_work()
+    {
+        File.WriteAllText(_place["call.csv"], "time_s,size_bytes\n0,100\n0.01,200\n0.02,300\n");
+        File.WriteAllText(_place["map.graphml"], """
+            <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+              <graph edgedefault="undirected"><node id="0"/><node id="1"/><node id="2"/><edge source="0" target="1"/><edge source="1" target="2"/></graph>
+            </graphml>
+
+            """);
+        Directory.CreateDirectory(_place["elsewhere"]);
+        Whole(Named);
+
+        Process coordinator = Start(["sweep", _place.Scenario(Named), "--out", Folder, "--remote", _address]);
+        Outcome worker = _place.RunIn("elsewhere", "worker", "--join", _address, "--cores", "1");
+
+        Assert.Equal((0, 0), (worker.Status, StatusOf(coordinator)));
+        AssertSame();
+        Assert.Contains(",3\n", File.ReadAllText(_place[$"{Folder}/runs.csv"]), StringComparison.Ordinal);
+    }
+
+    private const string Named = """
+        scenario: What a file holds
+        topology: { file: map.graphml, rate: 1 Mbps, delay: 1 ms }
+        flows: [ { name: call, from: h1, to: h3, traffic: { kind: trace, file: call.csv } } ]
+        sweep: { vary: { topology.delay: [1 ms, 2 ms] }, measure: [call.received] }
+
+        """;
+
     [SkippableFact]
     public void The_runs_of_a_killed_worker_are_done_by_others_and_one_may_join_late()
     {
@@ -230,7 +260,11 @@ public sealed class WorkerTests : IDisposable
         return listener.LocalEndpoint.ToString()!;
     }
 
-    private void Whole() => Assert.Equal(0, _place.Run("sweep", _place.Scenario(Lossy), "--out", "whole", "--quiet").Status);
+    private void Whole(string? text = null)
+    {
+        Outcome whole = _place.Run("sweep", _place.Scenario(text ?? Lossy), "--out", "whole", "--quiet");
+        Assert.True(whole.Status == 0, whole.Errors);
+    }
 
     private Process Coordinate(params string[] more) =>
         Start(["sweep", _place.Scenario(Lossy), "--out", Folder, "--remote", _address, .. more]);

@@ -86,6 +86,27 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void Each_run_is_that_of_its_seed_also_where_the_seed_draws_the_network()
+    {
+        string file = _place.Scenario("""
+            scenario: Some way through a random network
+            duration: 200 ms
+            topology: { kind: random, routers: 12, degree: 2, rate: 10 Mbps, delay: 1 ms }
+            flows: [ { name: call, from: h1, to: h12, traffic: { kind: constant, interval: 20 ms, size: 100 B }, count: 3 } ]
+
+            """);
+
+        _place.Run("compare", file, "--runs", "2", "--out", "both", "--quiet");
+        _place.Run("run", file, "--seed", "2", "--out", "second", "--no-report", "--quiet");
+
+        using JsonDocument compared = JsonDocument.Parse(SimulatedSide("both"));
+        using JsonDocument second = JsonDocument.Parse(File.ReadAllText(_place["second/summary.json"]));
+        Assert.Equal(
+            second.RootElement.GetProperty("traceHash").GetString(),
+            compared.RootElement.GetProperty("runs")[1].GetProperty("traceHash").GetString());
+    }
+
+    [Fact]
     public void Keys_without_effect_on_real_sockets_are_listed()
     {
         string file = _place.Scenario(SampleScenarios.Passing.Replace("hosts:", "routing: rip\nhosts:", StringComparison.Ordinal)

@@ -47,7 +47,8 @@ internal sealed class SchemaWalk(JsonElement root, string notYet)
 
         if (node.TryGetProperty("enum", out JsonElement words))
             Words.AddRange(words.EnumerateArray().Select(word => new SchemaWord(path, word.GetString()!)));
-        if (node.TryGetProperty("const", out JsonElement only)) Words.Add(new SchemaWord(path, only.GetString()!));
+        if (node.TryGetProperty("const", out JsonElement only))
+            Words.Add(new SchemaWord(path, only.ValueKind == JsonValueKind.String ? only.GetString()! : only.GetRawText()));
         if (node.TryGetProperty("properties", out JsonElement properties)) VisitKeys(properties, path, step, isComing);
     }
 

@@ -1,10 +1,12 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace NetComm.Cli.Tests.Packages;
 
-/// <summary>What <c>dotnet pack</c> makes of the build that is tested: a package a layer, the library, and the tool.</summary>
+/// <summary>What <c>dotnet pack</c> makes: a package a layer, the library, and the tool, which has one for each platform.</summary>
 public sealed class PackageTests
 {
     private static readonly string Top = Path.GetFullPath(Path.Combine(Here(), "../../.."));
@@ -16,7 +18,7 @@ public sealed class PackageTests
     public void A_layer_is_a_package_that_depends_on_those_below_it_alone()
     {
         using var place = new Workplace();
-        Pack(place, "NetComm.Sim.sln");
+        Pack(place, "NetComm.Sim.sln", "--no-build");
 
         Dictionary<string, string[]> packages = Directory.EnumerateFiles(place.Folder, "*.nupkg").Select(SpecificationOf)
             .ToDictionary(found => found.Name, found => found.Dependencies);
@@ -42,7 +44,8 @@ public sealed class PackageTests
     public void The_tool_is_installed_from_a_folder_and_runs_what_ships_with_it()
     {
         using var place = new Workplace();
-        Pack(place, "src/NetComm.Cli");
+        string platform = RuntimeInformation.RuntimeIdentifier;
+        Pack(place, "src/NetComm.Cli", $"-p:ToolPlatforms={platform}", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
 
         Outcome installed = place.RunProgram("dotnet", "tool", "install", "netcomm", "--tool-path", "tools", "--add-source", place.Folder);
         Assert.True(installed.Status == 0, installed.Output + installed.Errors);
@@ -51,16 +54,30 @@ public sealed class PackageTests
         Outcome created = place.RunProgram(netcomm, "new", "first");
         Outcome run = place.RunProgram(netcomm, "run", "first.yaml");
 
+        Assert.Equal(
+            ["netcomm.0.1.0.nupkg", $"netcomm.{platform}.0.1.0.nupkg"],
+            Directory.EnumerateFiles(place.Folder, "*.nupkg").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("1-two-hosts.yaml", list.Output, StringComparison.Ordinal);
         Assert.Equal(0, created.Status);
         Assert.True(run.Status == 0, run.Output + run.Errors);
         Assert.True(File.Exists(place["reports/first/simulated-seed1/report.html"]), run.Output);
+        Assert.All(["netcomm.dll", "NetComm.Runtime.dll", "Akka.dll"], name => Assert.True(IsCompiledAhead(InTools(place, name)), name));
+        Assert.Single(Directory.EnumerateFiles(place["tools"], "libSkiaSharp.*", SearchOption.AllDirectories));
     }
 
-    private static void Pack(Workplace place, string what)
+    private static string InTools(Workplace place, string file) =>
+        Directory.EnumerateFiles(place["tools"], file, SearchOption.AllDirectories).Single();
+
+    private static bool IsCompiledAhead(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        return file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
+
+    private static void Pack(Workplace place, string what, params string[] how)
     {
         Outcome packed = place.RunProgram(
-            "dotnet", "pack", Path.Combine(Top, what), "--no-build", "--nologo", "-c", Configuration, "-o", place.Folder);
+            "dotnet", ["pack", Path.Combine(Top, what), "--nologo", "-c", Configuration, "-o", place.Folder, .. how]);
         Assert.True(packed.Status == 0, packed.Output + packed.Errors);
     }
 

@@ -49,7 +49,11 @@ internal sealed class KernelArm : ISocketArm
         _system.Terminate().Wait(Patience);
     }
 
-    private IActorRef Socket(int number) => _system.ActorOf(Props.Create(() => new KernelSocketActor(_network, number)));
+    private IActorRef Socket(int number)
+    {
+        Func<int, IActorRef> accepted = Socket;
+        return _system.ActorOf(Props.Create(() => new KernelSocketActor(_network, number, accepted)));
+    }
 
     private sealed class Pending(KernelNetwork network, SocketCall call, BlockingCollection<SocketReply> replies) : IPendingReply
     {

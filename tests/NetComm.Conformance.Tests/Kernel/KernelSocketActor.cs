@@ -6,7 +6,8 @@ using NetComm.Runtime.Sockets;
 namespace NetComm.Conformance.Tests.Kernel;
 
 /// <summary>A socket of the kernel: the calls of the seam go there, and what it returned comes back as the seam's answers.</summary>
-internal sealed class KernelSocketActor(KernelNetwork network, int number) : UntypedActor
+/// <param name="socket">Makes the actor of a connection that was accepted.</param>
+internal sealed class KernelSocketActor(KernelNetwork network, int number, Func<int, IActorRef> socket) : UntypedActor
 {
     /// <summary>What a call returned, or its errno.</summary>
     internal static SocketReply Reply(SocketCall call, JsonElement result, Func<int, IActorRef> socket)
@@ -27,12 +28,10 @@ internal sealed class KernelSocketActor(KernelNetwork network, int number) : Unt
     protected override void OnReceive(object message)
     {
         if (message is not SocketCall call) return;
-        (IActorRef caller, IActorRef self, IUntypedActorContext context) = (Sender, Self, Context);
+        (IActorRef caller, IActorRef self) = (Sender, Self);
         JsonObject request = Request(call);
         request["socket"] = number;
-        ActorSystem system = context.System;
-        network.Call(request, result => caller.Tell(
-            Reply(call, result, other => system.ActorOf(Props.Create(() => new KernelSocketActor(network, other)))), self));
+        network.Call(request, result => caller.Tell(Reply(call, result, socket), self));
         if (call is SocketCall.Close) Context.Stop(Self);
     }
 

@@ -309,6 +309,18 @@ public sealed class TcpSocketTests
         Assert.Equal([Errno.EINVAL, Errno.None, Errno.EPROTO], errnos);
     }
 
+    [Fact]
+    public void The_transport_is_told_of_a_code_point_only_where_it_is_from_0_to_63()
+    {
+        Errno[] errnos =
+        [
+            Call(new SocketCall.SetOption(SocketOption.Dscp, 64, default)), Call(new SocketCall.SetOption(SocketOption.Dscp, 63, default)),
+        ];
+
+        Assert.Equal([Errno.EINVAL, Errno.None], errnos);
+        Assert.Equal(1, _transport.CodePointChanges);
+    }
+
     private TcpSocket New(bool countsBytes)
     {
         Node alice = new NetworkBuilder().Hosts("alice", "bob").Link("alice", "bob").Build().Nodes[0];
@@ -399,6 +411,10 @@ public sealed class TcpSocketTests
         public void Open() => IsOpening = true;
 
         public void Abandon() => IsOpening = false;
+
+        public int CodePointChanges { get; private set; }
+
+        public void SetDscp() => CodePointChanges++;
 
         public void SetNoDelay()
         {

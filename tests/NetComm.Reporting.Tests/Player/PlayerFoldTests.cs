@@ -42,6 +42,23 @@ public sealed class PlayerFoldTests
         Assert.Equal([DropReason.Loss, DropReason.QueueFull], recording.Hops.Select(hop => hop.Loss));
     }
 
+    /// <summary>Each try that collides is drawn by itself; the packet waits from when it came until the last one.</summary>
+    [Fact]
+    public void Tries_that_collide_begin_and_end_and_the_packet_waits_for_the_one_that_succeeds()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow()
+            .Sent(0, 1).Waits(0, 4, 1).Dequeued(0, 4, 1, 2).Collided(1, 4, 1, 2, collisions: 1)
+            .Dequeued(3, 4, 1, 5).Collided(4, 4, 1, 5, collisions: 2).Dequeued(7, 4, 1, 9).Delivered(10, 4, 1).Ended(11);
+
+        Recording recording = RecordingOf(trace)!;
+
+        Assert.Equal(
+            ["0: Waits 1", "0: Begins 1", "1: Lost 1", "3: Begins 1", "4: Lost 1", "7: Begins 1", "10: Arrives 1"],
+            PacketStepsOf(recording));
+        Assert.Equal([0, 1, 2], recording.Hops.Select(hop => hop.Collisions));
+        Assert.All(recording.Hops, hop => Assert.Equal(DropReason.None, hop.Loss));
+    }
+
     [Fact]
     public void What_is_cut_off_in_the_queue_never_leaves()
     {

@@ -52,6 +52,21 @@ public sealed class InstantShuffleTests
         Assert.False(shuffle.TryTake(new SimTime(6), out _));
     }
 
+    [Fact]
+    public void What_has_no_owner_comes_first()
+    {
+        var queue = new EventQueue();
+        var shuffle = new InstantShuffle(queue, RandomStream.For(1, "order:1"), slot => slot == 2 ? null : slot);
+        for (int i = 0; i < Instants * 3; i++) queue.Add(time: i / 3, sequence: i, slot: i % 3);
+
+        for (int instant = 0; instant < Instants; instant++)
+        {
+            Assert.True(shuffle.TryTake(SimTime.Never, out EventQueue.Entry first));
+            Assert.Equal(2, first.Slot);
+            Assert.True(shuffle.TryTake(SimTime.Never, out _) && shuffle.TryTake(SimTime.Never, out _));
+        }
+    }
+
     private static InstantShuffle Over(EventQueue queue, long seed) => new(queue, RandomStream.For(seed, "order:1"), slot => slot);
 
     private static List<(long Time, long Sequence, int Slot)> Taken(long seed)

@@ -57,6 +57,22 @@ public sealed class RecordedFlowTests : IDisposable
         Assert.All(wrong.Problems, problem => Assert.Equal(5, problem.Line));
     }
 
+    [SkippableFact]
+    public void A_device_is_no_file_wherever_one_is_named()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "there are no devices that paths lead to on this system");
+        const string Sentence = "this is a pipe or device, not a regular file";
+
+        ScenarioException traffic = Assert.Throws<ScenarioException>(() => Read("traffic: { kind: trace, file: /dev/zero }"));
+        ScenarioException topology = Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(
+            "scenario: A map\ntopology: { file: /dev/zero }\n", Path.Combine(_folder, "map.yaml")));
+        ScenarioException scenario = Assert.Throws<ScenarioException>(() => ScenarioReader.Read("/dev/zero"));
+
+        Assert.Contains(traffic.Problems, problem => problem.Message == $"flow 'call': '/dev/zero': {Sentence}");
+        Assert.Contains(topology.Problems, problem => problem.Message.EndsWith($"'/dev/zero': {Sentence}", StringComparison.Ordinal));
+        Assert.Equal(Sentence, Assert.Single(scenario.Problems).Message);
+    }
+
     [Fact]
     public void The_copies_of_a_run_come_first()
     {

@@ -54,6 +54,29 @@ public sealed class ExplorationTests
 
         """;
 
+    // Each frame is sent at an instant at which something happens too: bob is a member from 20 ms to 60 ms.
+    private const string Membership = """
+        scenario: A frame as a viewer joins, and one as it leaves
+        hosts: [alice, bob]
+        lans: { office: { members: [alice, bob] } }
+        groups: { video: { address: 239.1.1.1 } }
+        flows:
+          - { name: video, from: alice, to: video, traffic: { kind: constant, interval: 20 ms, size: 97 B }, count: 5 }
+        faults:
+          - { at: 20 ms, host: bob, do: join, group: video }
+          - { at: 60 ms, host: bob, do: leave, group: video }
+        expect: [ video.due == 2, video.received == 2 ]
+
+        """;
+
+    [Fact]
+    public void A_fault_comes_before_all_else_at_its_instant()
+    {
+        Exploration exploration = Exploration.Of(Read(Membership), orders: 30);
+
+        Assert.Equal((30, 30), (exploration.Passed(expectation: 0), exploration.Passed(expectation: 1)));
+    }
+
     [Theory]
     [InlineData(Queue)]
     [InlineData(Port)]

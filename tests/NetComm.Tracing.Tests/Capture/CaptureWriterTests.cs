@@ -176,6 +176,18 @@ public sealed class CaptureWriterTests
         }
     }
 
+    [SkippableFact]
+    public void A_packet_has_the_code_point_that_its_conversation_had_when_it_was_sent()
+    {
+        using TraceBuilder trace = new TraceBuilder().Flow().Sent(0, 1).Enqueued(0, 0, 1, 1)
+            .DscpChanged(0, 46).Sent(0, 2).Enqueued(0, 0, 2, 2).DscpChanged(0, 10).Sent(0, 3).Enqueued(0, 0, 3, 3)
+            .Delivered(2, 0, 1).Delivered(3, 0, 2).Delivered(4, 0, 3).Ended(5);
+        using CaptureFolder captures = CaptureFolder.Of(trace.Trace());
+
+        Assert.Equal(["0|0", "46|0", "10|0"], captures["alice"].Fields("ip.dsfield.dscp", "ip.dsfield.ecn"));
+        Assert.Empty(captures["alice"].Complaints());
+    }
+
     [Property(MaxTest = 40)]
     public void Any_run_can_be_captured(int shape)
     {

@@ -13,6 +13,9 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private const double ArrowLength = 10;
     private const double ArrowHalf = 4;
 
+    /// <summary>Flows and programs that share a colour, with its number.</summary>
+    public IReadOnlyDictionary<string, int> Members { get; init; } = new Dictionary<string, int>();
+
     public string Title => sequence.Name;
 
     /// <summary>Whether equal distances are equal times.</summary>
@@ -69,7 +72,8 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private void WriteArrow(MarkupWriter svg, SequenceFrame frame, Hop hop)
     {
         (Place from, Place to) = frame.Ends(hop);
-        int path = Enumerable.Range(0, paths.Count).FirstOrDefault(i => paths[i] == hop.Owner, -1);
+        int path = hop.Owner is { } owner && Members.TryGetValue(owner, out int shared) ? shared
+            : Enumerable.Range(0, paths.Count).FirstOrDefault(i => paths[i] == hop.Owner, -1);
         SeriesStyle? style = path < 0 ? null : FlowPathStyle.Of(path);
         var stroke =
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartTheme.Ink.Light}\""

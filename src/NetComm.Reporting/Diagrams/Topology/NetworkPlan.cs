@@ -18,6 +18,11 @@ internal sealed record NetworkPlan
     /// <summary>How many more flows and programs there are, which are not coloured.</summary>
     public int MorePaths { get; init; }
 
+    /// <summary>By the name of a flow or program that has a path, alone or with others, which path that is.</summary>
+    public IReadOnlyDictionary<string, int> PathOf => Paths.Index()
+        .SelectMany(path => path.Item.Members.DefaultIfEmpty(path.Item.Name).Select(name => KeyValuePair.Create(name, path.Index)))
+        .DistinctBy(pair => pair.Key).ToDictionary();
+
     /// <summary>The node that stands at the beginning of the drawing: the first sender.</summary>
     public int Root => Paths.Count == 0 ? 0 : Paths[0].From;
 }
@@ -25,7 +30,11 @@ internal sealed record NetworkPlan
 internal sealed record PlanNode(string Name, NodeKind Kind);
 
 /// <summary>A link or LAN of the plan.</summary>
-/// <param name="IsLan">A switch with ports; else a line between two nodes.</param>
+/// <param name="IsLan">Drawn as a symbol that its members are joined to; else a line between two nodes.</param>
 /// <param name="Label">What stands beside it, such as <c>core</c> and <c>10 Mbps, 5 ms</c>, a line each; of a link with two different
 /// directions a line for either.</param>
-internal sealed record PlanMedium(string Name, bool IsLan, IReadOnlyList<string> Label);
+internal sealed record PlanMedium(string Name, bool IsLan, IReadOnlyList<string> Label)
+{
+    /// <summary>Whether there is no switch: the stations share one wire.</summary>
+    public bool IsShared { get; init; }
+}

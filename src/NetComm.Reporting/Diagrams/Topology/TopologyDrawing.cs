@@ -21,7 +21,7 @@ internal sealed class TopologyDrawing(NetworkPlan plan) : IDrawing
         get
         {
             (VertexKind Kind, string Text)[] all =
-                [(VertexKind.Router, "routers are round"), (VertexKind.Lan, "LANs (switches) have six sides")];
+                [(VertexKind.Router, "routers are round"), (VertexKind.Lan, "LANs have six sides")];
             return $"{string.Join(", ", all.Where(shape => _graph.Vertices.Any(v => v.Kind == shape.Kind)).Select(shape => shape.Text).Prepend("Hosts are rectangles"))}.";
         }
     }

@@ -17,6 +17,9 @@ internal static class FlowTables
     /// <summary>What the places above end with, in the tables of flows that stand together under one name.</summary>
     public const string OfMembers = "-each";
 
+    /// <summary>Of more receivers a table shows those that missed most.</summary>
+    private const int MostReceivers = 20;
+
     private sealed record Line(string Name, DeliveryMeasurement Figures);
 
     public static IEnumerable<Table> Of(IReadOnlyList<FlowReport> flows)
@@ -124,12 +127,24 @@ internal static class FlowTables
     {
         string heading = flows.Any(flow => flow.Receivers.Count > 0) ? "Flow → receiver" : "Flow";
         return Table.Of(
-            caption, [new(heading, false), .. columns], flows.SelectMany(LinesOf), line => [line.Name, .. cells(line.Figures)]) with
+            $"{caption}{LeftOutOf(flows)}", [new(heading, false), .. columns], flows.SelectMany(LinesOf),
+            line => [line.Name, .. cells(line.Figures)]) with
         {
             Id = id,
         };
     }
 
     private static IEnumerable<Line> LinesOf(FlowReport flow) =>
-        flow.Receivers.Select(receiver => new Line($"{flow.Name} → {receiver.Host}", receiver)).Prepend(new(flow.Name, flow.Total));
+        Shown(flow.Receivers).Select(receiver => new Line($"{flow.Name} → {receiver.Host}", receiver)).Prepend(new(flow.Name, flow.Total));
+
+    private static IEnumerable<ReceiverMeasurement> Shown(IReadOnlyList<ReceiverMeasurement> receivers) =>
+        receivers.Count <= MostReceivers ? receivers
+            : receivers.Index().OrderByDescending(receiver => receiver.Item.Lost).ThenBy(receiver => receiver.Index).Take(MostReceivers)
+                .OrderBy(receiver => receiver.Index).Select(receiver => receiver.Item);
+
+    private static string LeftOutOf(IReadOnlyList<FlowReport> flows) =>
+        string.Concat(flows.Where(flow => flow.Receivers.Count > MostReceivers)
+            .Select(flow => flow.Receivers.All(receiver => receiver.Lost == flow.Receivers[0].Lost)
+                ? $"; the first {MostReceivers} of the {flow.Receivers.Count} receivers of {flow.Name}"
+                : $"; of the {flow.Receivers.Count} receivers of {flow.Name} the {MostReceivers} that missed most"));
 }

@@ -19,6 +19,9 @@ internal sealed class FlowPathFold : ITraceFold
     private readonly long[][] _bytes;
     private readonly bool[] _hasSent;
 
+    /// <summary>By flow, then by program: which path its packets count for.</summary>
+    private readonly int[] _pathOfOwner;
+
     /// <summary>By direction, when the latest transmission out of a queue began.</summary>
     private readonly SimTime[] _begun;
 
@@ -33,7 +36,8 @@ internal sealed class FlowPathFold : ITraceFold
         _header = header;
         _warm = SimTime.Zero + header.WarmUp;
         _end = end;
-        int count = Math.Min(FlowPath.Most, header.Flows.Count + header.Programs.Count);
+        _pathOfOwner = PathsOf([.. header.Flows.Select(flow => flow.Pool), .. header.Programs.Select(program => program.Pool)]);
+        int count = Math.Min(FlowPath.Most, _pathOfOwner.DefaultIfEmpty(-1).Max() + 1);
         _packets = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
         _bytes = [.. Enumerable.Range(0, count).Select(_ => new long[header.Directions.Count])];
         _begun = new SimTime[header.Directions.Count];
@@ -42,14 +46,31 @@ internal sealed class FlowPathFold : ITraceFold
 
     /// <summary>The paths of those that sent something, in the order of flows and programs.</summary>
     public IReadOnlyList<FlowPath> Paths =>
-        [.. Enumerable.Range(0, _packets.Length).Where(owner => _packets[owner].Any(count => count > 0)).Select(PathOf)];
+        [.. Enumerable.Range(0, _packets.Length).Where(path => _packets[path].Any(count => count > 0)).Select(PathOf)];
 
     /// <summary>How many more flows and programs sent something.</summary>
-    public int More => _hasSent.Skip(_packets.Length).Count(sent => sent);
+    public int More => _hasSent.Index().Count(owner => owner.Item && _pathOfOwner[owner.Index] >= _packets.Length);
 
     public void Fold(ReadOnlySpan<TraceEvent> slots)
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots) Take(slots[i]);
+    }
+
+    /// <summary>Each has a path of its own; where there are more than can be told apart, those under one name share one.</summary>
+    private static int[] PathsOf(string?[] pools)
+    {
+        if (pools.Length <= FlowPath.Most) return [.. Enumerable.Range(0, pools.Length)];
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        int next = 0;
+        int[] paths = new int[pools.Length];
+        for (int i = 0; i < pools.Length; i++)
+        {
+            if (pools[i] is not { } pool) paths[i] = next++;
+            else if (known.TryGetValue(pool, out int path)) paths[i] = path;
+            else paths[i] = known[pool] = next++;
+        }
+
+        return paths;
     }
 
     private void Take(in TraceEvent happened)
@@ -105,7 +126,7 @@ internal sealed class FlowPathFold : ITraceFold
         while (conversation >= _pathOfConversation.Length) Array.Resize(ref _pathOfConversation, 2 * _pathOfConversation.Length);
         int owner = opened.Owner.Flow is { } flow ? flow.Index : _header.Flows.Count + opened.Owner.Program!.Value.Index;
         _hasSent[owner] = true;
-        _pathOfConversation[conversation] = owner < _packets.Length ? owner + 1 : 0;
+        _pathOfConversation[conversation] = _pathOfOwner[owner] < _packets.Length ? _pathOfOwner[owner] + 1 : 0;
     }
 
     private int PathOf(ConversationId conversation) =>
@@ -134,17 +155,40 @@ internal sealed class FlowPathFold : ITraceFold
         _bytes[path - 1][direction.Index] += sign * _header.Directions[direction.Index].FrameLength(bytes);
     }
 
-    private FlowPath PathOf(int owner)
+    private FlowPath PathOf(int path)
     {
-        if (owner < _header.Flows.Count)
+        int[] owners = [.. Enumerable.Range(0, _pathOfOwner.Length).Where(owner => _pathOfOwner[owner] == path)];
+        return owners[0] < _header.Flows.Count
+            ? OfFlows(path, owners) : OfPrograms(path, [.. owners.Select(owner => owner - _header.Flows.Count)]);
+    }
+
+    private FlowPath OfFlows(int path, int[] owners)
+    {
+        TracedFlow[] flows = [.. owners.Select(owner => _header.Flows[owner])];
+        string about = $"{flows[0].Cast.ToString().ToLowerInvariant()}, {SpanOf(flows.Select(flow => flow.From))} → {flows[0].To}";
+        return Named(flows[0].Name, flows[0].Pool, flows.Select(flow => flow.Name), about, flows[0].From, path);
+    }
+
+    private FlowPath OfPrograms(int path, int[] owners)
+    {
+        TracedProgram[] programs = [.. owners.Select(owner => _header.Programs[owner])];
+        string about = $"{programs[0].Kind ?? "program"} on {SpanOf(programs.Select(program => program.Node))}";
+        return Named(programs[0].Name, programs[0].Pool, programs.Select(program => program.Name), about, programs[0].Node, path);
+    }
+
+    private FlowPath Named(string name, string? pool, IEnumerable<string> members, string about, int from, int path)
+    {
+        string[] all = [.. members];
+        return new FlowPath(all.Length > 1 ? pool! : name, about, from, _packets[path], _bytes[path])
         {
-            TracedFlow flow = _header.Flows[owner];
-            return new FlowPath(flow.Name, $"{flow.Cast.ToString().ToLowerInvariant()}, {_header.Nodes[flow.From].Name} → {flow.To}",
-                flow.From, _packets[owner], _bytes[owner]);
-        }
-        TracedProgram program = _header.Programs[owner - _header.Flows.Count];
-        return new FlowPath(
-            program.Name, $"{program.Kind ?? "program"} on {_header.Nodes[program.Node].Name}", program.Node, _packets[owner],
-            _bytes[owner]);
+            Members = all.Length > 1 ? all : [],
+        };
+    }
+
+    /// <summary>The first and the last of several.</summary>
+    private string SpanOf(IEnumerable<int> nodes)
+    {
+        string[] names = [.. nodes.Select(node => _header.Nodes[node].Name)];
+        return names.Length == 1 ? names[0] : $"{names[0]} … {names[^1]}";
     }
 }

@@ -29,7 +29,13 @@ internal static class NetworkPlans
         new()
         {
             Nodes = [.. scenario.Nodes.Select(node => new PlanNode(node.Name, node.Kind))],
-            Media = [.. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario)))],
+            Media =
+            [
+                .. scenario.Links.Select(medium => new PlanMedium(medium.Name, medium is Lan, LabelOf(medium, scenario))
+                {
+                    IsShared = medium is Lan { Medium: LanMedium.Shared },
+                }),
+            ],
             Directions = directions,
             Paths = paths,
             MorePaths = morePaths,

@@ -29,6 +29,8 @@ internal sealed class TopologySection(NetworkDrawing network) : ReportSection
                 "sender to see where it branches and which links it does not use.");
         else sentences.Add("No flow or program sent anything over the network.");
         sentences.Add(drawing.Shapes);
+        string[] shared = [.. plan.Media.Where(medium => medium.IsShared).Select(medium => medium.Name)];
+        if (shared.Length > 0) sentences.Add($"There is no switch in {string.Join(" and ", shared)}: stations share one wire.");
         if (drawing.IsCollapsed) sentences.Add("Similar hosts share one symbol.");
         if (plan.MorePaths > 0) sentences.Add($"Only the first {plan.Paths.Count} flows are coloured; {plan.MorePaths} more are not.");
         return string.Join(' ', sentences);

@@ -54,6 +54,7 @@ internal sealed class FlowReceiverActor(RunContext run, int node, Flow first, IA
         answer.Owner = packet.Owner;
         answer.Sequence = packet.Sequence;
         answer.IsReply = true;
+        answer.Dscp = run.Scenario.Flows[flow.Index].Dscp;
         answer.Bytes = run.Scenario.Flows[flow.Index].Recorded?.AnswerTo(packet.Sequence) ?? requests.Response.Sample(SizesOf(flow.Index));
         run.Packets.Return(packet);
         _socket.Tell(PacketMessages.Send(answer), Self);

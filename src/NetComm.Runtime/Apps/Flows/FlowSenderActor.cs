@@ -80,6 +80,7 @@ internal sealed class FlowSenderActor(RunContext run, Flow flow, IActorRef host,
         packet.Owner = Owner.Of(new FlowId(flow.Index));
         packet.Sequence = _traffic.Sequence;
         packet.Bytes = _traffic.Take();
+        packet.Dscp = flow.Dscp;
         if (_socket.IsNobody()) run.Packets.Return(packet);
         else _socket.Tell(PacketMessages.Send(packet), Self);
         ScheduleNext();

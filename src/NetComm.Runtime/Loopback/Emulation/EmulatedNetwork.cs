@@ -46,6 +46,7 @@ internal sealed class EmulatedNetwork : DataPlane
         packet.Kind = sent.IsReliable ? PacketKind.Stream : PacketKind.Udp;
         packet.IpLength = sent.Bytes;
         packet.Ttl = sent.Ttl;
+        packet.Dscp = sent.Dscp;
         packet.Owner = sent.Owner;
         (packet.Source, packet.SourcePort) = (sent.Source.Address, sent.Source.Port);
         (packet.Destination, packet.DestinationPort) = (sent.Destination.Address, sent.Destination.Port);

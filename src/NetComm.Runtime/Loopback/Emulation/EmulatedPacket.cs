@@ -31,6 +31,8 @@ internal sealed class EmulatedPacket
 
     internal byte Ttl { get; init; } = 64;
 
+    internal byte Dscp { get; init; }
+
     /// <summary>A TCP segment: it meets delay and rate, is never lost by chance or for want of room, and waits out what is down.</summary>
     internal bool IsReliable { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 
     private sealed record GaveUp(int Echo);
 
-    private sealed record Pending(long Sequence, int Bytes, Ipv4Address To)
+    private sealed record Pending(long Sequence, int Bytes, Ipv4Address To, byte Dscp)
     {
         internal long Number { get; set; }
 
@@ -44,6 +44,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
     private readonly Dictionary<(Ipv4Address From, Ipv4Address To), int> _conversations = [];
     private readonly RealEcho? _real;
     private readonly IcmpSocket _socket;
+    private readonly DscpTrace _dscp;
     private int _echoes;
 
     public EchoSocketActor(LoopbackNetwork network, Node node, IActorRef owner, long ownerNumber)
@@ -53,6 +54,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
         _node = node;
         _ownerNumber = ownerNumber;
         _socket = new IcmpSocket(new SocketCaller(owner, Self), this);
+        _dscp = new DscpTrace(_run.Trace);
         _source = LoopbackNetwork.AddressesOf(node, Ipv4Address.Any)[0];
         Errno errno = RealEcho.TryOpen(network.RealAddressOf(_source), _identifier, Self, out _real);
         owner.Tell(errno == Errno.None ? new SocketOpened(Self) : new SocketReply.Done(errno), Self);
@@ -66,7 +68,8 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
 
     bool IIcmpTransport.IsBroadcast(Ipv4Address address) => Network.Addresses.IsBroadcast(address);
 
-    Errno IIcmpTransport.Send(SocketCall.SendEcho echo) => Send(Meant(echo.To), echo.Sequence, echo.Bytes, (byte)echo.Ttl, _run.Clock.Now);
+    Errno IIcmpTransport.Send(SocketCall.SendEcho echo) =>
+        Send(new Pending(echo.Sequence, echo.Bytes, Meant(echo.To), Dscp: 0), (byte)echo.Ttl, _run.Clock.Now);
 
     protected override void OnReceive(object message)
     {
@@ -105,22 +108,23 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
     {
         // A host that has crashed sends nothing.
         if (!Network.Crashes.IsCrashed(_node.Index, packet.SentAt))
-            Send(packet.Destination, packet.Sequence, packet.Bytes, _socket.Ttl, packet.SentAt);
+            Send(new Pending(packet.Sequence, packet.Bytes, packet.Destination, packet.Dscp), _socket.Ttl, packet.SentAt);
         _run.Packets.Return(packet);
     }
 
     private Ipv4Address Meant(Ipv4Address to) => to == LoopbackAddresses.OwnHost ? Network.Addresses.LocalhostOf(_node.Index) : to;
 
-    private Errno Send(Ipv4Address to, long sequence, int bytes, byte ttl, SimTime sentAt)
+    private Errno Send(Pending pending, byte ttl, SimTime sentAt)
     {
-        int destination = Network.DestinationOf(stream: false, new IpEndpoint(to, 0));
+        int destination = Network.DestinationOf(stream: false, new IpEndpoint(pending.To, 0));
         if (destination < 0) return Errno.ENETUNREACH;
 
         int echo = ++_echoes & ushort.MaxValue;
-        int conversation = Conversation(sentAt, _source, _identifier, to, 0, ttl);
-        var pending = new Pending(sequence, bytes, to) { Number = _run.Progress.NextPacketShared() };
+        int conversation = Conversation(sentAt, _source, _identifier, pending.To, 0, ttl);
+        pending.Number = _run.Progress.NextPacketShared();
         _pending[echo] = pending;
-        _run.Trace.Write(TraceEvents.PacketSent(sentAt, conversation, pending.Number, sequence, bytes, answer: false));
+        _dscp.OnSent(sentAt, conversation, pending.Dscp);
+        _run.Trace.Write(TraceEvents.PacketSent(sentAt, conversation, pending.Number, pending.Sequence, pending.Bytes, answer: false));
         IActorRef self = Self;
         Carry(pending, _node.Index, destination, ttl, (node, request) => self.Tell(new Reached(echo, node, request), ActorRefs.NoSender!));
         return Errno.None;
@@ -138,6 +142,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
             Bytes = pending.Bytes + PayloadSize.EchoOverhead,
             Owner = Owner.FromTrace(_ownerNumber),
             Ttl = ttl,
+            Dscp = pending.Dscp,
             Arrived = (node, _) => arrived(node, new UnderWay(progress)),
             Lost = _ => progress.ArrivedShared(),
             Copied = _ => progress.SetOutShared(),
@@ -167,6 +172,7 @@ internal sealed class EchoSocketActor : SocketActor, IIcmpTransport
         SimTime now = _run.Clock.Now;
         int conversation = Conversation(now, pending.To, 0, _source, _identifier, SocketOptions.DefaultTtl);
         pending.Number = _run.Progress.NextPacketShared();
+        _dscp.OnSent(now, conversation, pending.Dscp);
         _run.Trace.Write(TraceEvents.PacketSent(now, conversation, pending.Number, pending.Sequence, came.Bytes, answer: true));
         IActorRef self = Self;
         Carry(pending, pending.Node, _node.Index, SocketOptions.DefaultTtl,

@@ -36,6 +36,14 @@ internal sealed class EmulatedStream(LoopbackNetwork network, StreamIdentity ide
     private long _nextIn;
     private bool _finishing;
     private bool _finished;
+    private byte _dscp;
+
+    /// <summary>The code point of its segments. From any thread.</summary>
+    internal byte Dscp
+    {
+        get => Volatile.Read(ref _dscp);
+        set => Volatile.Write(ref _dscp, value);
+    }
 
     /// <summary>Bytes that may be on the way at once, as last worked out. From any thread.</summary>
     internal long Window => Volatile.Read(ref _window);
@@ -109,6 +117,7 @@ internal sealed class EmulatedStream(LoopbackNetwork network, StreamIdentity ide
             Owner = identity.Owner,
             Source = new(default, identity.SourcePort),
             Destination = new(default, identity.DestinationPort),
+            Dscp = Dscp,
             IsReliable = true,
             Arrived = (_, _) => ComeOut(place, segment),
         });

@@ -51,6 +51,10 @@ internal static class RealSockets
         }
     }
 
+    /// <summary>Sets the code point of what the socket sends from now on: IP_TOS, which Windows ignores.</summary>
+    internal static void SetDscp(Socket socket, byte dscp) =>
+        socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.TypeOfService, dscp << 2);
+
     /// <summary>Opens a socket and binds it: None, or the errno of socket(2) or bind(2).</summary>
     internal static Errno TryOpen(Func<Socket> make, Func<Socket, Errno> bind, out Socket? socket)
     {

@@ -123,6 +123,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
         }
 
         real!.NoDelay = options.NoDelay;
+        if (options.Dscp != 0) RealSockets.SetDscp(real, options.Dscp);
         bool isShared = _network.Addresses.ServiceAt(Peer.Address) is not null;
         EndpointClaim? listener = isShared ? _network.Book.FindShared(stream: true, Peer, PeerNode)
             : _network.Book.Find(stream: true, Peer);
@@ -157,6 +158,7 @@ internal sealed class TcpConnector(SocketContext context, SocketOptions options,
             Bytes = SynBytes,
             Owner = Owner.FromTrace(context.Owner),
             Ttl = options.Ttl,
+            Dscp = options.Dscp,
             IsReliable = true,
             Arrived = (_, _) =>
             {

@@ -34,7 +34,9 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     {
         _context = new SocketContext(network, node, ownerNumber, Self, Context.Parent);
         _ownHost = new OwnHostTranslation(network.Addresses.LocalhostOf(node.Index));
-        TcpOptions tcp = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber].Tcp : new TcpOptions();
+        Flow? flow = ownerNumber >= 0 ? network.Run.Scenario.Flows[(int)ownerNumber] : null;
+        TcpOptions tcp = flow?.Tcp ?? new TcpOptions();
+        _options.Dscp = flow?.Dscp ?? 0;
         _sendBuffer = (int)tcp.SendBuffer.Bytes;
         _socket = new TcpSocket(node, _options, this, countsBytes: false);
         _ports = new TcpPorts(_context, _options, ownerNumber >= 0 ? (int)tcp.ReceiveBuffer.Bytes : 0);
@@ -73,6 +75,8 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
     void ITcpTransport.Abandon() => _connector.Abandon();
 
     void ITcpTransport.SetNoDelay() => _stream?.SetNoDelay(_options.NoDelay);
+
+    void ITcpTransport.SetDscp() => _stream?.SetDscp(_options.Dscp);
 
     void ITcpTransport.Close(TcpSocketState before)
     {
@@ -161,6 +165,7 @@ internal sealed class TcpSocketActor : SocketActor, ITcpTransport
 
         // Where it is somebody from nowhere, no link of the scenario lies between.
         _stream = new TcpStream(_context, real, peerNode < 0 ? _context.Node.Index : peerNode, _sendBuffer, _socket);
+        if (_options.Dscp != 0) _stream.SetDscp(_options.Dscp);
         if (_context.Owner < 0) ConversationText.Open(_context.Run, _context.Now, "tcp", local, peer, _options.Ttl, _context.Owner);
         _socket.OnConnected(peer, _stream);
     }

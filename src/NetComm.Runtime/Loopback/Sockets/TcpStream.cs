@@ -80,6 +80,12 @@ internal sealed class TcpStream : ITcpStream
 
     internal void SetNoDelay(bool on) => _real.NoDelay = on;
 
+    internal void SetDscp(byte dscp)
+    {
+        _out.Dscp = dscp;
+        RealSockets.SetDscp(_real, dscp);
+    }
+
     // The system may know of it already, as its own send() would.
     public void NoticeReset()
     {

@@ -17,6 +17,7 @@ internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
     private static readonly IPEndPoint Anybody = new(IPAddress.Any, 0);
 
     private bool _isReceiving;
+    private byte _dscp;
 
     internal Socket Socket { get; } = socket;
 
@@ -32,6 +33,14 @@ internal sealed class UdpPort(Socket socket, IActorRef owner) : IDisposable
 
     /// <summary>What it waited for has been taken by the actor, which may wait for the next.</summary>
     internal void Received() => _isReceiving = false;
+
+    /// <summary>The code point of what it sends from now on.</summary>
+    internal void SetDscp(byte dscp)
+    {
+        if (dscp == _dscp) return;
+        _dscp = dscp;
+        RealSockets.SetDscp(Socket, dscp);
+    }
 
     /// <summary>A datagram that has come already; null where there is none, or somebody waits for it.</summary>
     internal Came? TryReceive()

@@ -21,6 +21,7 @@ internal sealed class UdpTransport(
     private readonly LoopbackNetwork _network = context.Network;
     private readonly RunContext _run = context.Run;
     private readonly Node _node = context.Node;
+    private readonly DscpTrace _dscp = new(context.Run.Trace);
     private readonly Dictionary<(IpEndpoint To, Ipv4Address Source), int> _conversations = [];
     private readonly Dictionary<int, byte[]> _unopened = [];
     private Target _target = new(default, default, [], -1, -1);
@@ -68,6 +69,7 @@ internal sealed class UdpTransport(
         Packet packet = _run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;
+        packet.Dscp = options.Dscp;
         packet.SentAt = now;
         packet.Number = _run.Progress.NextPacketShared();
         SendOut(packet, data);
@@ -129,6 +131,7 @@ internal sealed class UdpTransport(
             isShared ? _network.Book.FindShared(stream: false, release.To, release.Node)
                 : _network.Book.FindFor(release.To, new(release.Source, release.Packet.SourcePort));
         UdpPort port = ports.At(release.Source);
+        port.SetDscp(release.Packet.Dscp);
         int node = receiver?.Node ?? (isShared ? release.Node : _network.Addresses.NodeAt(release.To.Address));
         if (receiver is not null)
         {
@@ -202,6 +205,7 @@ internal sealed class UdpTransport(
             Source = new(packet.Source, packet.SourcePort),
             Destination = target.Address,
             Ttl = packet.Ttl,
+            Dscp = packet.Dscp,
             Arrived = (node, _) => self.Tell(
                 new UdpMessages.Release(packet, payload, target.Source, target.Address, node, new UnderWay(progress)),
                 ActorRefs.NoSender!),
@@ -223,6 +227,7 @@ internal sealed class UdpTransport(
     private void SendToMany(Packet packet, byte[] payload, Target target)
     {
         UdpPort port = ports.At(target.Source);
+        port.SetDscp(packet.Dscp);
         Ipv4Address many = target.BroadcastFrom >= 0 ? LoopbackAddresses.LoopbackBroadcast : target.Address.Address;
         int toPort = target.Address.Port;
 
@@ -250,6 +255,7 @@ internal sealed class UdpTransport(
             Source = new(packet.Source, packet.SourcePort),
             Destination = target.Address,
             Ttl = packet.Ttl,
+            Dscp = packet.Dscp,
             Arrived = delivery.Arrive,
             Lost = delivery.Lose,
             Copied = delivery.Copy,
@@ -333,6 +339,7 @@ internal sealed class UdpTransport(
     {
         if (_unopened.Remove(conversation, out byte[]? text))
             _run.Trace.Write(TraceEvents.ConversationOpened(packet.SentAt, conversation, context.Owner, text.Length), text);
+        _dscp.OnSent(packet.SentAt, conversation, packet.Dscp);
         _run.Trace.Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, packet.IsReply));
     }
 }

@@ -1,9 +1,13 @@
 namespace NetComm.Runtime.Simulated.Ip;
 
-/// <summary>ICMP echo (RFC 792): a node answers requests itself, and hands replies to the socket that asked.</summary>
+/// <summary>
+/// ICMP echo (RFC 792): a node answers requests itself, with the code point of the request as Linux does (icmp.c, icmp_reply), and hands
+/// replies to the socket that asked.
+/// </summary>
 internal sealed class EchoResponder(SimulatedNetwork network, TransportLayer ip, Node node)
 {
     private readonly Dictionary<(Ipv4Address From, Ipv4Address To, int Identifier), int> _conversations = [];
+    private readonly DscpTrace _dscp = new(network.Trace);
 
     internal void Deliver(Packet packet, EchoTable echoes)
     {
@@ -26,6 +30,7 @@ internal sealed class EchoResponder(SimulatedNetwork network, TransportLayer ip,
         reply.To = Destination.One(network.Map.Addresses.DestinationOf(reply.Destination, node));
         reply.Ttl = SocketOptions.DefaultTtl;
         reply.SentAt = now;
+        _dscp.OnSent(now, conversation, reply.Dscp);
         network.Trace.Write(TraceEvents.PacketSent(now, conversation, reply.Number, reply.Sequence, reply.Bytes, answer: true));
         ip.Send(reply);
     }

@@ -11,6 +11,7 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer i
     private const byte ResetTtl = 64;
 
     private readonly Dictionary<(IpEndpoint From, IpEndpoint To), int> _resets = [];
+    private readonly DscpTrace _dscp = new(network.Trace);
 
     internal void Deliver(Packet packet, TcpTable connections)
     {
@@ -44,6 +45,9 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer i
     {
         bool isAnswered = TcpReset.TryAnswer(packet.Segment!.Tcp, packet.Bytes, out TcpHeader reset);
         Owner owner = packet.Owner;
+
+        // As Linux does (tcp_ipv4.c, tcp_v4_send_reset): the reset has the code point of what it answers.
+        byte dscp = packet.Dscp;
         network.DropAt(node.Index, packet, DropReason.NoSocket);
         if (!isAnswered) return;
 
@@ -54,6 +58,7 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer i
         (answer.Destination, answer.DestinationPort) = (remote.Address, remote.Port);
         answer.To = Destination.One(network.Map.Addresses.DestinationOf(remote.Address, node));
         answer.Ttl = ResetTtl;
+        answer.Dscp = dscp;
         answer.Bytes = 0;
         answer.IpLength = Ipv4Header.MinimumSize + reset.Size;
         answer.Number = network.Run.Progress.NextPacket();
@@ -64,6 +69,7 @@ internal sealed class SegmentDelivery(SimulatedNetwork network, TransportLayer i
                 ConversationText.Open(network.Run, network.Clock.Now, "tcp", local, remote, answer.Ttl, owner.TraceNumber);
         }
 
+        _dscp.OnSent(network.Clock.Now, conversation, dscp);
         SegmentTrace.Sent(network, conversation, answer, again: false);
         network.Run.Progress.SetOut();
         ip.Send(answer);

@@ -9,6 +9,7 @@ internal sealed class EchoSocketActor : DirectActor, IIcmpTransport
     private readonly IActorRef _owner;
     private readonly int _identifier;
     private readonly IcmpSocket _socket;
+    private readonly DscpTrace _dscp;
 
     public EchoSocketActor(SocketContext context, IActorRef owner)
     {
@@ -18,6 +19,7 @@ internal sealed class EchoSocketActor : DirectActor, IIcmpTransport
         _owner = owner;
         _identifier = context.Sockets.Echoes.Add(Self);
         _socket = new IcmpSocket(new SocketCaller(owner, Self), this);
+        _dscp = new DscpTrace(_network.Trace);
     }
 
     int IIcmpTransport.Identifier => _identifier;
@@ -85,6 +87,7 @@ internal sealed class EchoSocketActor : DirectActor, IIcmpTransport
         packet.IpLength = packet.Bytes + PayloadSize.EchoOverhead;
         packet.Number = _network.Run.Progress.NextPacket();
         int conversation = _context.Conversation("icmp", new(packet.Source, _identifier), new(packet.Destination, 0), ttl);
+        _dscp.OnSent(packet.SentAt, conversation, packet.Dscp);
         _network.Trace
             .Write(TraceEvents.PacketSent(packet.SentAt, conversation, packet.Number, packet.Sequence, packet.Bytes, answer: false));
         _network.Run.Progress.SetOut();

@@ -24,6 +24,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
     private readonly IActorRef _self;
     private readonly RandomStream _sequenceNumbers;
     private readonly SocketOptions _options = new();
+    private readonly DscpTrace _dscp;
     private readonly TcpOptions _tcp;
     private readonly bool _carriesBytes;
     private TcpConnection? _connection;
@@ -49,6 +50,8 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         Flow? flow = context.Owner >= 0 ? _network.Run.Scenario.Flows[(int)context.Owner] : null;
         _tcp = flow?.Tcp ?? new TcpOptions();
         _options.Ttl = (byte)(flow?.Ttl ?? SocketOptions.DefaultTtl);
+        _options.Dscp = flow?.Dscp ?? 0;
+        _dscp = new DscpTrace(_network.Trace);
         _carriesBytes = flow is null;
         Socket = new TcpSocket(_node, _options, this, countsBytes: !_carriesBytes);
     }
@@ -187,6 +190,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
         packet.DestinationPort = _peer.Port;
         packet.To = Destination.One(_destination);
         packet.Ttl = _options.Ttl;
+        packet.Dscp = _options.Dscp;
         if (segment.IsEcnCapable) packet.Ecn = EcnCodepoint.Capable0;
         packet.Bytes = segment.Length;
         packet.IpLength = Ipv4Header.MinimumSize + segment.Header.Size + segment.Length;
@@ -199,6 +203,7 @@ internal sealed class TcpTransport : ITcpTransport, ITcpStream, ITcpOutput
             connection.CopyPayload(segment.Offset, packet.Data);
         }
 
+        _dscp.OnSent(Now, Conversation(), packet.Dscp);
         SegmentTrace.Sent(_network, Conversation(), packet, segment.IsRetransmission);
         _network.Run.Progress.SetOut();
         _context.Ip.Send(packet);

@@ -8,6 +8,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
     private readonly SimulatedNetwork _network = context.Network;
     private readonly Node _node = context.Node;
     private readonly TransportLayer _ip = context.Ip;
+    private readonly DscpTrace _dscp = new(context.Network.Trace);
     private IpEndpoint _local;
     private IpEndpoint _lastTo;
     private int _lastConversation = -1;
@@ -57,6 +58,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         Packet packet = _network.Run.Packets.Rent();
         packet.Bytes = data.Length;
         packet.Data = data;
+        packet.Dscp = options.Dscp;
         packet.SentAt = _network.Clock.Now;
         SendOut(packet);
     }
@@ -109,6 +111,7 @@ internal sealed class UdpTransport(SocketContext context, IActorRef socket, Sock
         bool staysHere = _lastSource.IsLoopback && !_lastDestination.IsOne;
         packet.Ttl = staysHere ? (byte)0 : _lastDestination.IsGroup ? options.MulticastTtl : options.Ttl;
         packet.IpLength = packet.Bytes + PayloadSize.UdpOverhead;
+        _dscp.OnSent(packet.SentAt, _lastConversation, packet.Dscp);
         _network.Trace
             .Write(TraceEvents.PacketSent(packet.SentAt, _lastConversation, number, packet.Sequence, packet.Bytes, packet.IsReply));
         if (packet.Data is { } data)

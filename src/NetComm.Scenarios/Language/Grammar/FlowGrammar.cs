@@ -86,7 +86,7 @@ internal static class FlowGrammar
         Optional("bytes", PositiveSize, "At most so many bytes of payload."),
         Optional("port", Port, "The receivers' port. Default: the next free one from 9000."),
         Optional("ttl", Whole(1, 255), "Time to live of its packets. Default 64."),
-        Later("dscp", Whole(0, 63), "Differentiated services code point of its packets (RFC 2474). Default 0."),
+        Optional("dscp", Whole(0, 63), "Differentiated services code point of its packets (RFC 2474). Default 0."),
         Optional("tcp", Tcp, "Options of its TCP connection."),
     ]);
 }

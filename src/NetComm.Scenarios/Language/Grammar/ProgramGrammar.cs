@@ -28,8 +28,8 @@ internal static class ProgramGrammar
     private static readonly Key OnError = Later("on-error", new Shape.Dictionary(Steps),
         "Steps by errno (any: of whatever else) that run where the call fails; the program goes on after it.");
 
-    private static readonly Shape Option = new Shape.Word(
-        ["broadcast", "join-group", "leave-group", "ttl", "multicast-ttl", "no-delay", "reuse-address", "dscp"], ["dscp"]);
+    private static readonly Shape Option =
+        Words("broadcast", "join-group", "leave-group", "ttl", "multicast-ttl", "no-delay", "reuse-address", "dscp");
 
     private static Key As(string doc) => Required("as", NewName, doc);
 

@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Reading.Expectations;
 /// <summary>Forms of expectations that are decided but not supported yet: each is refused in these words.</summary>
 internal static partial class ComingForms
 {
-    private static readonly string[] OfMedia = ["packets", "bytes", "loss"];
+    private static readonly string[] OfMedia = ["loss"];
 
     private static readonly string[] OfFlows = ["unsent", "jitter.last"];
 

@@ -66,6 +66,7 @@ internal sealed class FlowReader(ResolveContext draft, IReadOnlyList<Node> nodes
             Bytes = fields.Size("bytes")?.Bytes ?? fields.Within("traffic").Size("bytes")?.Bytes,
             Port = port.Value,
             Ttl = fields.Whole("ttl", 1, 255) ?? 64,
+            Dscp = (byte)(fields.Whole("dscp", 0, 63) ?? 0),
             Tcp = ReadTcp(fields, title, transport),
             Order = order,
         };

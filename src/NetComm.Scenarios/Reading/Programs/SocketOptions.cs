@@ -14,9 +14,13 @@ internal static class SocketOptions
             "multicast-ttl" => SocketOption.MulticastTtl,
             "no-delay" => SocketOption.NoDelay,
             "reuse-address" => SocketOption.ReuseAddress,
+            "dscp" => SocketOption.Dscp,
             _ => null,
         };
         if (option is null || fields.Scalar("value") is not { } value) return null;
+
+        // What is inserted is known only when the call is made, which then says EINVAL.
+        if (Template.Names(value.Value).Any()) return option;
         string? rule = Rule(option.Value, value.Value);
         if (option is SocketOption.JoinGroup or SocketOption.LeaveGroup && !IsGroup(draft, value))
             rule = "must be a group or its address such as '239.1.1.1'";
@@ -31,6 +35,7 @@ internal static class SocketOptions
         SocketOption.Broadcast or SocketOption.NoDelay or SocketOption.ReuseAddress =>
             Flags.TryParse(value, out _) ? null : "must be true or false",
         SocketOption.Ttl => byte.TryParse(value, out byte ttl) && ttl > 0 ? null : "must be a whole number from 1 to 255",
+        SocketOption.Dscp => byte.TryParse(value, out byte code) && code <= 63 ? null : "must be a whole number from 0 to 63",
         SocketOption.MulticastTtl => byte.TryParse(value, out _) ? null : "must be a whole number from 0 to 255",
         _ => null,
     };

@@ -125,8 +125,9 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
     private ProgramStep.SetOption? SetOption(YamlFields fields, string title)
     {
         string? socket = Socket(fields, title);
+        string? value = _scope.Text(fields.Scalar("value"), title);
         SocketOption? option = SocketOptions.Read(draft, fields, title);
-        return socket is not null && option is not null ? new(socket, option.Value, fields.Text("value")!) : null;
+        return socket is not null && option is not null && value is not null ? new(socket, option.Value, value) : null;
     }
 
     private static ProgramStep.Sleep? Sleep(YamlNode value)

@@ -1,5 +1,7 @@
 using NetComm.Reporting.Diagrams;
+using NetComm.Reporting.Sections;
 using NetComm.Reporting.Sections.Topology;
+using NetComm.Scenarios;
 using NetComm.Tracing;
 
 namespace NetComm.Reporting.Tests.Sections.Topology;
@@ -84,6 +86,30 @@ public sealed class FlowPathFoldTests
 
         Assert.Equal(["flow0", "flow1", "flow2", "flow3", "flow4", "flow5"], fold.Paths.Select(path => path.Name));
         Assert.Equal(3, fold.More);
+    }
+
+    /// <summary>Six can be told apart, and there are eight: seven of them under one name.</summary>
+    [Fact]
+    public void Where_not_all_flows_can_have_a_path_those_under_one_name_share_one()
+    {
+        ReportedRun run = ReportedRuns.Of(ScenarioReader.Parse("""
+            scenario: Eight flows
+            hosts: { pc: { count: 7 }, hub: {} }
+            lans: { office: { members: [pc, hub] } }
+            flows:
+              - { name: load, from: pc, to: hub, traffic: { kind: constant, interval: 10 ms, size: 100 B }, count: 2 }
+              - { name: back, from: hub, to: pc-7, traffic: { kind: constant, interval: 10 ms, size: 100 B }, count: 2 }
+            """, "pools.yaml"));
+        using Trace trace = run.Trace;
+        var fold = new FlowPathFold(run.Header, run.End);
+
+        trace.FoldInto(fold);
+
+        Assert.Equal(
+            ["load: unicast, pc-1 … pc-7 → hub", "back: unicast, hub → pc-7"], fold.Paths.Select(path => $"{path.Name}: {path.About}"));
+        Assert.Equal(14, fold.Paths[0].Packets[15]); // down to the hub
+        Assert.Equal(7, fold.Paths[0].Members.Count);
+        Assert.Equal(0, fold.More);
     }
 
     private static FlowPathFold PathsOf(TraceBuilder trace)
