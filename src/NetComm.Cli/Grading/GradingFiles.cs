@@ -31,8 +31,7 @@ internal static class GradingFiles
         if (files.FirstOrDefault(name => name != Errors && !RunFiles.All.Contains(name)) is { } stranger) return stranger;
         IEnumerable<string> below = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal);
         return files.Length > 0
-            ? below.Select(path => Path.GetFileName(path))
-                .FirstOrDefault(name => name is not (RunFiles.Charts or RunFiles.Series or RunFiles.Files))
+            ? below.Select(path => Path.GetFileName(path)).FirstOrDefault(name => !RunFiles.All.Contains(name))
             : below.Select(StrangerBelow).FirstOrDefault(found => found is not null);
     }
 }
