@@ -51,8 +51,8 @@ internal sealed class ListCommand : Command
             RecurseSubdirectories = true,
             MaxRecursionDepth = 4,
         })
-            .OrderBy(file => TopicOf(root, file) == NoTopic ? "" : TopicOf(root, file), NumberedOrder.Instance)
-            .ThenBy(file => file, NumberedOrder.Instance),
+            .OrderBy(file => TopicOf(root, file) == NoTopic ? "" : TopicOf(root, file), PathOrder.Instance)
+            .ThenBy(file => file, PathOrder.Instance),
     ];
 
     private static string TopicOf(string root, string file) => Path.GetRelativePath(root, Path.GetDirectoryName(file)!);

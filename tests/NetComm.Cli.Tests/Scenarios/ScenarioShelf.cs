@@ -13,7 +13,7 @@ internal static class ScenarioShelf
     /// <summary>Relative to the shelf, with slashes.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [.. Directory.EnumerateFiles(Top, "*.yaml", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Top, path).Replace('\\', '/')).Order(NumberedOrder.Instance)];
+            .Select(path => Path.GetRelativePath(Top, path).Replace('\\', '/')).Order(PathOrder.Instance)];
 
     public static string PathOf(string file) => Path.Combine(Top, file);
 

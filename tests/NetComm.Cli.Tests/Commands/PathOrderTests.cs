@@ -2,7 +2,7 @@ using NetComm.Cli.Commands;
 
 namespace NetComm.Cli.Tests.Commands;
 
-public sealed class NumberedOrderTests
+public sealed class PathOrderTests
 {
     [Theory]
     [InlineData("9-many-runs", "10-queues")]
@@ -14,14 +14,14 @@ public sealed class NumberedOrderTests
     [InlineData("99999999999999999999", "100000000000000000000")]
     public void Numbers_count_as_numbers(string first, string second)
     {
-        Assert.True(NumberedOrder.Instance.Compare(first, second) < 0);
-        Assert.True(NumberedOrder.Instance.Compare(second, first) > 0);
+        Assert.True(PathOrder.Instance.Compare(first, second) < 0);
+        Assert.True(PathOrder.Instance.Compare(second, first) > 0);
     }
 
     [Fact]
     public void Names_that_differ_in_zeros_alone_keep_an_order()
     {
-        Assert.Equal(0, NumberedOrder.Instance.Compare("2-casts", "2-casts"));
-        Assert.True(NumberedOrder.Instance.Compare("02-casts", "2-casts") < 0);
+        Assert.Equal(0, PathOrder.Instance.Compare("2-casts", "2-casts"));
+        Assert.True(PathOrder.Instance.Compare("02-casts", "2-casts") < 0);
     }
 }
