@@ -5,7 +5,7 @@ internal sealed class CapturePoints : IDisposable
 {
     private readonly List<CapturePoint>[] _sent;
     private readonly CapturePoint?[] _arrived;
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FileStems _stems = new();
     private readonly List<PendingFile> _files = [];
     private readonly TraceHeader _header;
     private readonly string _folder;
@@ -62,12 +62,9 @@ internal sealed class CapturePoints : IDisposable
         }
     }
 
-    /// <summary>Names may differ in case alone, which some file systems do not tell apart: later ones have numbers.</summary>
     private PendingFile NewFile(string name, IReadOnlyList<string> interfaces)
     {
-        string free = name;
-        for (int n = 2; !_taken.Add(free); n++) free = $"{name}-{n}";
-        var file = new PendingFile(Path.Combine(_folder, free + ".pcapng"), interfaces);
+        var file = new PendingFile(Path.Combine(_folder, _stems.Take(name) + ".pcapng"), interfaces);
         _files.Add(file);
         return file;
     }
