@@ -60,8 +60,8 @@ public sealed class SweepResults
             int unsure = Enumerable.Range(0, Sweep.Points.Count).Count(point =>
                 RunsOf(point).Count >= Sweep.MaxReplications && At(point, until.Figure)?.IsWithin(until.Within) != true);
             return unsure == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-                $"at {unsure} of {Sweep.Points.Count} points {Sweep.Figures[until.Figure].Name} is not known within {100 * until.Within:0.###} % " +
-                $"after {Sweep.MaxReplications} runs (max-replications)");
+                $"at {unsure} of {Sweep.Points.Count} points {Sweep.Figures[until.Figure].Name} is not known within " +
+                $"{100 * until.Within:0.###} % after {Sweep.MaxReplications} runs (max-replications)");
         }
     }
 

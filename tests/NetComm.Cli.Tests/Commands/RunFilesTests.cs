@@ -37,7 +37,7 @@ public sealed class RunFilesTests : IDisposable
         Outcome outcome = _place.Run("run", _place.Scenario(late));
 
         Assert.Equal(0, outcome.Status);
-        Assert.Contains("note the change at 3600 s did not happen: all flows and programs had ended at ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("note the change at 3600 s did not happen: all flows and programs had ended", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("the change at 3600 s did not happen", File.ReadAllText(_place[$"{Folder}/report.html"]), StringComparison.Ordinal);
     }
 

@@ -42,8 +42,8 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void Points_that_stay_less_known_than_was_asked_are_told()
     {
-        string file = _place.Scenario(Lossy.Replace(
-            "replications: 6", "replications: 2\n  max-replications: 3\n  until: { metric: ask.loss, within: 0.1 % }", StringComparison.Ordinal));
+        const string few = "replications: 2\n  max-replications: 3\n  until: { metric: ask.loss, within: 0.1 % }";
+        string file = _place.Scenario(Lossy.Replace("replications: 6", few, StringComparison.Ordinal));
 
         Outcome outcome = _place.Run("sweep", file);
 
