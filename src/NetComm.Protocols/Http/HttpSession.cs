@@ -6,8 +6,8 @@ namespace NetComm.Protocols.Http;
 
 /// <summary>The server's end of an HTTP/1.1 connection (RFC 9112): GET and HEAD, answered in order; request bodies are discarded.</summary>
 /// <remarks>Not modelled: several ranges at once, compression, upgrades, TLS.</remarks>
-/// <param name="epoch">The date at time 0.</param>
-internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = default) : StreamMachine
+/// <param name="epoch">The date at time 0, which the files have too; of a simulated run unless given.</param>
+internal sealed class HttpSession(HttpSite site, string peer, DateTime? epoch = null) : StreamMachine
 {
     /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
@@ -26,6 +26,7 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
         Closed,
     }
 
+    private readonly DateTime _epoch = epoch ?? SimTime.SimulatedEpoch;
     private readonly ByteLines _input = new();
     private Stage _stage;
     private HttpHead _head = new();
@@ -128,8 +129,6 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
         return 0;
     }
 
-    private DateTime Epoch => epoch == default ? DateTime.UnixEpoch : epoch;
-
     private static bool IsVersion(string text) =>
         text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsAsciiDigit(text[5]) && text[6] == '.'
             && char.IsAsciiDigit(text[7]);
@@ -177,7 +176,7 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
             : elsewhere is not null ? $"Location: {Encoded(elsewhere)}\r\n" : "";
         if (content is not null)
         {
-            HttpSelection selected = HttpSelection.Of(_head, request.Method, content, Epoch);
+            HttpSelection selected = HttpSelection.Of(_head, request.Method, content, _epoch);
             (status, content, more) = (selected.Status, selected.Content, selected.Fields);
         }
 
@@ -203,7 +202,7 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
         // RFC 9110, 15.4.5: a 304 has no content, and describes none.
         bool isEmpty = status == HttpStatus.NotModified;
         Send(string.Create(CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(Epoch, now)}\r\nServer: netcomm\r\n" +
+            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(now.DateSince(_epoch))}\r\nServer: netcomm\r\n" +
             $"{(isEmpty ? "" : $"Content-Type: {type}\r\nContent-Length: {content.Length}\r\n")}{more}\r\n"));
         withBody &= !isEmpty;
         if (withBody) Effects.Add(new StreamEffect.Send(content));
