@@ -273,8 +273,44 @@ public sealed class HttpSessionTests
         HttpSession session = New();
 
         Assert.Equal(
-            "HTTP/1.1 100 Continue\r\n\r\n", session.Says($"PUT / HTTP/1.1\r\n{Host}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
-        Assert.Equal([405], Statuses(session.Says("ab")));
+            "HTTP/1.1 100 Continue\r\n\r\n", session.Says($"GET / HTTP/1.1\r\n{Host}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+        Assert.Equal([200], Statuses(session.Says("ab")));
+    }
+
+    [Theory]
+    [InlineData("PUT / HTTP/1.1", "Transfer-Encoding: chunked", 405)]
+    [InlineData("BREW / HTTP/1.1", "Content-Length: 2", 501)]
+    [InlineData("GET /nothing HTTP/1.1", "Content-Length: 2", 404)]
+    [InlineData("GET /%00 HTTP/1.1", "Content-Length: 2", 400)]
+    public void Who_asks_before_a_body_that_is_for_nothing_is_told_at_once(string line, string length, int status)
+    {
+        // RFC 9110, 10.1.1: what method, target and fields decide is said without waiting for the body, which may then never come.
+        HttpSession session = New();
+
+        string answer = session.Says($"{line}\r\n{Host}{length}\r\nExpect: 100-continue\r\n\r\n");
+
+        Assert.Equal([status], Statuses(answer));
+        Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
+        Assert.EndsWith("[Finish]", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1", "")]
+    [InlineData("HTTP/1.1", "Content-Length: 0\r\n")]
+    [InlineData("HTTP/1.0", "Content-Length: 2\r\n")]
+    public void Who_sends_no_body_or_speaks_the_old_version_is_not_told_to_go_on(string version, string length) =>
+        Assert.DoesNotContain(
+            "100 Continue", New().Says($"GET / {version}\r\n{Host}{length}Expect: 100-continue\r\n\r\nab"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Range: bytes=2000000-", 416)]
+    [InlineData("If-Match: \"x\"", 412)]
+    public void An_error_about_a_file_is_text(string field, int status)
+    {
+        string answer = New().Says($"GET /big HTTP/1.1\r\n{Host}{field}\r\n\r\n");
+
+        Assert.Equal([status], Statuses(answer));
+        Assert.Equal("text/plain; charset=utf-8", Field(answer, "Content-Type"));
     }
 
     [Fact]
