@@ -13,8 +13,8 @@ internal sealed class CaptureFile : IDisposable
     private static readonly string[] NoGuesses = ["--disable-protocol", "tapa", "--disable-protocol", "gryphon"];
 
     /// <summary>
-    /// Anything malformed, warnings and errors but on what TCP does (that a segment came twice, RFC 2883, among it), and any checksum that is
-    /// not good (1).
+    /// Anything malformed, warnings and errors but on what TCP does (as to say that a segment came twice, RFC 2883), and any checksum that
+    /// is not good (1).
     /// </summary>
     private const string Complaint =
         "_ws.malformed || (_ws.expert.severity >= 0x600000 && !tcp.analysis.flags && !(tcp.flags.reset == 1) && !tcp.options.sack.dsack)"

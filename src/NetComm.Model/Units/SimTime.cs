@@ -10,8 +10,8 @@ public readonly record struct SimTime(long Picoseconds) : IComparable<SimTime>
     public static readonly SimTime Never = new(long.MaxValue);
 
     /// <summary>
-    /// The date at which every simulated run begins, wherever one is told (captures, HTTP, FTP): 2000-01-01 00:00:00 UTC, since tshark takes
-    /// 1970 for no time at all.
+    /// The date at which every simulated run begins, wherever one is told (captures, HTTP, FTP): 2000-01-01 00:00:00 UTC, since tshark
+    /// takes 1970 for no time at all.
     /// </summary>
     internal static readonly DateTime SimulatedEpoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 

@@ -130,7 +130,7 @@ internal sealed class SendWindow(uint initialSequenceNumber)
 
     public void ProbeTimerExpired() => ProbeAt = SimTime.Never;
 
-    /// <summary>A probe leaves: a byte, or the FIN, beyond the closed window; SND.NXT stays. Whether the last probe was of it too.</summary>
+    /// <summary>A probe leaves: a byte, or the FIN, beyond the closed window; SND.NXT stays. Whether it is sent again.</summary>
     public bool ProbeSent(SimDuration retransmissionTimeout, SimTime now)
     {
         _probes++;

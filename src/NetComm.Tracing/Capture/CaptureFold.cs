@@ -11,7 +11,8 @@ internal sealed class CaptureFold : ITraceFold
     /// </summary>
     private const int MostPending = 1 << 18;
 
-    private static readonly long SimulatedEpochNanoseconds = (SimTime.SimulatedEpoch - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+    private static readonly long SimulatedEpochNanoseconds =
+        (SimTime.SimulatedEpoch - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
     private readonly TraceHeader _header;
     private readonly CapturePoints _points;
