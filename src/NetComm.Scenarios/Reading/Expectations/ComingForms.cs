@@ -36,6 +36,6 @@ internal static partial class ComingForms
     [GeneratedRegex(@"^[A-Za-z_][\w-]*\.[A-Za-z]", RegexOptions.CultureInvariant)]
     private static partial Regex NameAndMetric();
 
-    [GeneratedRegex(@"^(latency|response)\.p\d{1,2}(\.\d+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(latency|response)\.p[0-9]{1,2}(\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex AnyPercentile();
 }
