@@ -24,6 +24,14 @@ public sealed class YamlTests
             scenario.Links.Cast<Link>().Select(link => $"{link.Forward.Rate} {link.Forward.Delay} {link.Forward.Loss}"));
     }
 
+    // Found by random changes: a key without a letter, behind another, ended the reader.
+    [Theory]
+    [InlineData("hosts: { a: {}, ? }")]
+    [InlineData("hosts: { a: {}, \"\": ~ }")]
+    [InlineData("hosts: { a: { count: 1, ? } }")]
+    public void A_key_without_a_letter_is_a_mistake_of_the_file(string line) =>
+        Assert.NotEmpty(ScenarioText.Problems($"scenario: A\nduration: 1 s\n{line}"));
+
     [Fact]
     public void A_small_file_cannot_stand_for_a_huge_one()
     {
