@@ -62,7 +62,10 @@ public sealed class FuzzTests
     public void Whatever_the_sweep_only_a_sweep_or_problems_come_out()
     {
         string[] texts =
-            [.. Samples.In(Samples.Shipped).Select(name => Samples.Text(Samples.Shipped, name)).Where(text => text.Contains("\nsweep:", StringComparison.Ordinal))];
+        [
+            .. Samples.In(Samples.Shipped).Select(name => Samples.Text(Samples.Shipped, name))
+                .Where(text => text.Contains("\nsweep:", StringComparison.Ordinal)),
+        ];
 
         Campaign.Run("sweeps", 600, (number, random) =>
         {
@@ -75,7 +78,8 @@ public sealed class FuzzTests
     public void Whatever_the_map_only_a_graph_or_a_sentence_comes_out()
     {
         string text = File.ReadAllText(Path.ChangeExtension(Samples.PathOf("Topology", "campus"), ".graphml"));
-        string[] pieces = [.. Pieces, "<", ">", "</node>", "<edge/>", "<!DOCTYPE x>", "&lt;", "&x;", "<data key='d0'>1</data>", "1e308", "id=\"0\""];
+        string[] pieces =
+            [.. Pieces, "<", ">", "</node>", "<edge/>", "<!DOCTYPE x>", "&lt;", "&x;", "<data key='d0'>1</data>", "1e308", "id=\"0\""];
 
         Campaign.Run("maps", 1500, (_, random) =>
         {

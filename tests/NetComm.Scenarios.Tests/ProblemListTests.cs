@@ -21,8 +21,8 @@ public sealed class ProblemListTests
     [Fact]
     public void The_first_by_place_are_shown_in_whatever_order_they_were_found()
     {
-        string text = Wrong(200).Replace(
-            "duration: 1 s", "flows: [ { name: f, from: h1, to: nobody, traffic: { kind: bulk, bytes: 1 kB } } ]", StringComparison.Ordinal);
+        const string Flow = "flows: [ { name: f, from: h1, to: nobody, traffic: { kind: bulk, bytes: 1 kB } } ]";
+        string text = Wrong(200).Replace("duration: 1 s", Flow, StringComparison.Ordinal);
 
         IReadOnlyList<Problem> problems = Assert.Throws<ScenarioException>(() => ScenarioText.Of(text)).Problems;
 

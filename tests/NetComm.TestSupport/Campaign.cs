@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NetComm.TestSupport;
 
 /// <summary>
-/// How many random inputs a test takes: few in CI; in a campaign (.ci/long) NETCOMM_CAMPAIGN times as many. Each has a stream of its own, so
-/// that one is repeated by its number.
+/// How many random inputs a test takes: few in CI; in a campaign (.ci/long) NETCOMM_CAMPAIGN times as many. Each has a stream of its own,
+/// so that one is repeated by its number.
 /// </summary>
 internal static class Campaign
 {

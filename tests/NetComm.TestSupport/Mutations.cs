@@ -13,6 +13,9 @@ internal static class Mutations
         "[0]", "[0,0]",
     ];
 
+    /// <summary>What is copied inside a text does not double it again and again.</summary>
+    private const int LongestDonor = 2000;
+
     public static int Below(this RandomStream random, int limit) => (int)(random.NextDouble() * limit);
 
     public static T OneOf<T>(this RandomStream random, IReadOnlyList<T> choices) => choices[random.Below(choices.Count)];
@@ -62,7 +65,8 @@ internal static class Mutations
             List<JsonNode> holders = [.. Holders(root)];
             if (holders.Count == 0) break;
             JsonNode? donor = random.Below(4) == 0 ? random.OneOf(holders) : null;
-            JsonNode? value = donor is not null && donor.ToJsonString().Length < 2000 ? donor.DeepClone() : JsonNode.Parse(random.OneOf(Values));
+            bool isShort = donor?.ToJsonString().Length < LongestDonor;
+            JsonNode? value = isShort ? donor!.DeepClone() : JsonNode.Parse(random.OneOf(Values));
             Change(random.OneOf(holders), value, random);
         }
 

@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Keys and values, in file order; each key once.</summary>
 internal sealed class YamlMapping : YamlNode
 {
-    /// <summary>Up to so many entries are looked through: so many have nearly all mappings, and a table for each would be most of a file.</summary>
+    /// <summary>Up to so many entries are looked through: nearly no mapping has more, and tables for all would be most of a file.</summary>
     private const int FewEntries = 8;
 
     private readonly Dictionary<string, YamlEntry>? _byName;

@@ -22,7 +22,7 @@ internal readonly record struct HeaderValue(JsonElement Json, string Path)
     {
         if (Json.ValueKind != JsonValueKind.Array) throw Wrong("a list");
         string path = Path;
-        return [.. Json.EnumerateArray().Select((item, i) => new HeaderValue(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")))];
+        return [.. Json.EnumerateArray().Select((item, i) => new HeaderValue(item, FormattableString.Invariant($"{path}[{i}]")))];
     }
 
     public string Text() => Json.ValueKind == JsonValueKind.String ? Json.GetString()! : throw Wrong("a text");

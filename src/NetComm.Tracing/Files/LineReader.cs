@@ -3,7 +3,7 @@ namespace NetComm.Tracing;
 internal sealed class LineReader(Stream stream)
 {
     /// <summary>
-    /// Longest line, in bytes: what a program may print (16 MiB), each byte of it escaped with six; the header of a network of 300 000 hosts.
+    /// Longest line, in bytes: what a program may print (16 MiB), each byte of it escaped with six; the header of 300 000 hosts.
     /// </summary>
     private const int Longest = 128 << 20;
 

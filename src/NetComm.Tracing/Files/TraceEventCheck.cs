@@ -5,8 +5,8 @@ using NetComm.Protocols.Tcp;
 namespace NetComm.Tracing;
 
 /// <summary>
-/// Lets events of a file pass to a recorder, and none that speaks of what is not there: time does not run backwards, what a number points to
-/// is in the header or was told of before, and the run ends once. Else a <see cref="FormatException"/> says what.
+/// Lets events of a file pass to a recorder, and none that speaks of what is not there: time does not run backwards, what a number points
+/// to is in the header or was told of before, and the run ends once. Else a <see cref="FormatException"/> says what.
 /// </summary>
 internal sealed class TraceEventCheck : TraceSink
 {
@@ -19,7 +19,7 @@ internal sealed class TraceEventCheck : TraceSink
     /// <summary>Fifteen words of 32 bits (RFC 9293, 3.1).</summary>
     private const int LongestTcpHeader = 60;
 
-    /// <summary>In a loopback run some packets are numbered that no event tells of: beside one that does so many, and some at first.</summary>
+    /// <summary>In a loopback run packets are numbered that no event tells of: beside one that does so many, and some at first.</summary>
     private const int MostUntold = 64, RoomForUntold = 1024;
 
     /// <summary>Most bytes that one event moves, so that sums of them stay within 64 bits: a terabyte.</summary>
@@ -100,14 +100,17 @@ internal sealed class TraceEventCheck : TraceSink
                 Open(happened, bytes);
                 break;
             case TraceEventKind.DscpChanged:
-                RequireConversation(happened.Place);
-                RequireRange("dscp", happened.Extra, 0, 63);
+                RequireConversation(new DscpChanged(happened).Conversation);
+                RequireRange("dscp", new DscpChanged(happened).Dscp, 0, 63);
                 break;
-            case TraceEventKind.TcpStateChanged or TraceEventKind.CongestionChanged:
-                RequireConversation(happened.Place);
+            case TraceEventKind.TcpStateChanged:
+                RequireConversation(new TcpStateChanged(happened).Conversation);
+                break;
+            case TraceEventKind.CongestionChanged:
+                RequireConversation(new CongestionChanged(happened).Conversation);
                 break;
             case TraceEventKind.PacketSent:
-                RequireConversation(happened.Place);
+                RequireConversation(new PacketSent(happened).Conversation);
                 RequireRange("sequence", new PacketSent(happened).Sequence, 0, int.MaxValue);
                 RequireRange("bytes", new PacketSent(happened).Bytes, 0, int.MaxValue);
                 RequireNew(happened.Packet);
@@ -153,19 +156,20 @@ internal sealed class TraceEventCheck : TraceSink
 
     private void Open(in TraceEvent happened, ReadOnlySpan<byte> bytes)
     {
-        if (happened.Place != _conversations.Count) throw OutOfRange("conversation", happened.Place);
+        int number = new ConversationOpened(happened).Conversation.Index;
+        if (number != _conversations.Count) throw OutOfRange("conversation", number);
         Owner owner = new ConversationOpened(happened).Owner;
         _conversations.Add(Conversation.Parse(owner, System.Text.Encoding.UTF8.GetString(bytes)).Transport);
     }
 
-    private void RequireConversation(int number)
+    private void RequireConversation(ConversationId conversation)
     {
-        if (number < 0 || number >= _conversations.Count) throw OutOfRange("conversation", number);
+        if (conversation.Index < 0 || conversation.Index >= _conversations.Count) throw OutOfRange("conversation", conversation.Index);
     }
 
     private void RequireSegment(in TraceEvent happened, ReadOnlySpan<byte> bytes)
     {
-        RequireConversation(happened.Place);
+        RequireConversation(new SegmentSent(happened).Conversation);
         if (bytes.Length is < TcpHeader.MinimumSize or > LongestTcpHeader || bytes.Length % 4 != 0)
             throw new FormatException($"no TCP header has {bytes.Length} bytes");
     }

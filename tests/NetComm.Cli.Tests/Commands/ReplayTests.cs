@@ -188,7 +188,8 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
     private void ChangeHeader(string from, string to)
     {
         string path = _place["run/trace.jsonl.gz"], text;
-        using (var unzipped = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress))) text = unzipped.ReadToEnd();
+        using (var unzipped = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress)))
+            text = unzipped.ReadToEnd();
         int end = text.IndexOf('\n', StringComparison.Ordinal);
         Assert.Contains(from, text[..end], StringComparison.Ordinal);
         using var zipped = new GZipStream(File.Create(path), CompressionLevel.Fastest);

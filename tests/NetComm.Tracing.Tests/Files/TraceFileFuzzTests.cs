@@ -90,7 +90,8 @@ public sealed class TraceFileFuzzTests
     private static byte[] Zipped(string[] lines)
     {
         using var stream = new MemoryStream();
-        using (var zipped = new GZipStream(stream, CompressionLevel.Fastest)) zipped.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        using (var zipped = new GZipStream(stream, CompressionLevel.Fastest))
+            zipped.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         return stream.ToArray();
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NetComm.Scenarios.Tests;
+namespace NetComm.Scenarios.Tests.Yaml;
 
 public sealed class YamlTests
 {
@@ -76,9 +76,12 @@ public sealed class YamlTests
     [InlineData("!!int 5", "!!int")]
     [InlineData("!time 5", "!time")]
     [InlineData("!!str five", "!!str")]
-    public void Tags_are_refused_by_the_name_that_was_typed(string value, string tag) =>
-        Assert.Contains(
-            $"test.yaml(2,7): tags are not part of the scenario language, but was '{tag}'", ScenarioText.Problems($"scenario: A\nseed: {value}"));
+    public void Tags_are_refused_by_the_name_that_was_typed(string value, string tag)
+    {
+        string[] problems = ScenarioText.Problems($"scenario: A\nseed: {value}");
+
+        Assert.Contains($"test.yaml(2,7): tags are not part of the scenario language, but was '{tag}'", problems);
+    }
 
     [Theory]
     [InlineData("warmup: ٣ s", "warmup must be a time such as")]
