@@ -18,12 +18,15 @@ internal readonly record struct HeaderValue(JsonElement Json, string Path)
         return Json.TryGetProperty(key, out JsonElement found) ? new HeaderValue(found, Inside(key)) : null;
     }
 
-    public HeaderValue[] Items()
+    /// <summary>The items of a list, one after the other: nothing is kept of a long one whose first is wrong.</summary>
+    public IEnumerable<HeaderValue> Items()
     {
         if (Json.ValueKind != JsonValueKind.Array) throw Wrong("a list");
         string path = Path;
-        return [.. Json.EnumerateArray().Select((item, i) => new HeaderValue(item, FormattableString.Invariant($"{path}[{i}]")))];
+        return Json.EnumerateArray().Select((item, i) => new HeaderValue(item, FormattableString.Invariant($"{path}[{i}]")));
     }
+
+    public int Count() => Json.ValueKind == JsonValueKind.Array ? Json.GetArrayLength() : throw Wrong("a list");
 
     public string Text() => Json.ValueKind == JsonValueKind.String ? Json.GetString()! : throw Wrong("a text");
 

@@ -44,7 +44,12 @@ internal sealed class LineReader(Stream stream)
     private bool Fill()
     {
         int left = _end - _begin;
-        if (left >= Longest) throw new FormatException("it has more than 128 MiB");
+        if (left >= Longest)
+        {
+            Number++;
+            throw new FormatException("it has more than 128 MiB");
+        }
+
         if (left == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
         else Array.Copy(_buffer, _begin, _buffer, 0, left);
 
