@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using NetComm.Analysis;
-using NetComm.Protocols.Ip;
 using NetComm.Runtime;
 using NetComm.Tracing;
 using Xunit.Abstractions;
