@@ -52,12 +52,11 @@ public sealed class WorkSerializer(ExtendedActorSystem system) : SerializerWithS
         }
     }
 
-    /// <summary>Whether an item of a list is null, which the serializer does not look at.</summary>
+    /// <summary>Whether an item of a list is null, which the serializer does not look at; results are checked by whom they go to.</summary>
     private static bool HasHoles(WorkMessage message) => message switch
     {
         WorkMessage.Welcome welcome => welcome.Files.Contains(null!),
         WorkMessage.Work work => work.Runs.Contains(null!),
-        WorkMessage.Results results => results.Runs.Contains(null!),
         _ => false,
     };
 }
