@@ -54,7 +54,7 @@ internal static partial class RegularFile
             if (content.Length > (long)mostMebibytes * MiB) throw TooLarge(mostMebibytes);
         }
 
-        return content.ToArray();
+        return content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
     }
 
     private static UnreadableFileException TooLarge(int mebibytes) =>

@@ -58,9 +58,10 @@ internal sealed class ReplayCommand : Command
     private async Task<ExitStatus> RepeatAsync(EarlierRun earlier, string? place)
     {
         // What it is compared with must be whole: 'same' speaks of the run's files too.
-        using Trace? kept = earlier.HasTrace ? earlier.ReadTrace() : null;
         using Trace? recorded = earlier.ReadRecorded();
-        FinishedRun again = (await RunAsync(earlier, earlier.ReadScenario(recorded), recorded, place, earlier.HasTrace)).Run;
+        Scenario scenario = earlier.ReadScenario(recorded);
+        using Trace? kept = earlier.HasTrace ? earlier.ReadTrace(scenario) : null;
+        FinishedRun again = (await RunAsync(earlier, scenario, recorded, place, earlier.HasTrace)).Run;
         using Trace replayed = again.Result.Trace;
         if (!again.Complete) return again.Status;
         if (replayed.Hash == earlier.Summary.TraceHash)

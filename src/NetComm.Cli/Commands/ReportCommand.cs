@@ -38,7 +38,7 @@ internal sealed class ReportCommand : Command
         ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
         using Trace? recorded = earlier.ReadRecorded();
         Scenario scenario = earlier.ReadScenario(recorded);
-        using Trace trace = earlier.ReadTrace();
+        using Trace trace = earlier.ReadTrace(scenario);
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
         var result = new RunOutcome(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
         IReadOnlyList<Grade> grades = Grader.Grade(scenario.Expectations, measured, scenario.Mode);

@@ -95,12 +95,15 @@ internal sealed class SweepCommand : Command
         bool isQuiet = parsed.GetValue(_quiet), resumes = parsed.GetValue(_resume);
         SweepFolder.RequireFree(place);
         if (resumes && SweepFolder.CompleteIn(place, SweepJournal.IdentityOf(sweep, shard)) is { } all)
+        {
+            SweepJournal.Add(place, all, new SweepSchedule(sweep, shard));
             return Show(new SweepResults(sweep, all), place, isQuiet);
+        }
 
         using var interruption = new Interruption();
         using SweepFolder folder = SweepFolder.Begin(place, sweep, shard, resumes, out IReadOnlyList<SweepRun> known);
         var schedule = new SweepSchedule(sweep, shard);
-        foreach (SweepRun run in known) schedule.Add(run);
+        SweepJournal.Add(folder.WorkingPath, known, schedule);
         if (known.Count > 0 && !isQuiet)
             _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{known.Count} runs are done already"));
         Do(parsed, remote, sweep, schedule, folder, interruption.Token);

@@ -17,8 +17,7 @@ internal sealed class ProgramScope(ResolveContext draft)
         if (_sockets.Contains(name.Value)) return name.Value;
         string what = _variables.Contains(name.Value)
             ? $"'{name.Value}' is a variable, not a socket" : $"there is no socket '{Shapes.Cropped(name.Value)}' at this step";
-        draft.Problem(name.Span, $"{title}: {what}", _sockets.Count == 0
-            ? "a step 'socket' or 'accept' makes one" : string.Join(", ", _sockets), Nearest.To(name.Value, _sockets));
+        Report(name.Span, $"{title}: {what}", name.Value, _sockets, "a step 'socket' or 'accept' makes one");
         return null;
     }
 
@@ -53,7 +52,14 @@ internal sealed class ProgramScope(ResolveContext draft)
 
         string what = _sockets.Contains(name) ? $"'{{{name}}}' is a socket, and only values can be inserted"
             : $"'{{{name}}}' has no value at this step";
-        draft.Problem(span, $"{title}: {what}", _variables.Count == 0 ? null : string.Join(", ", _variables), Nearest.To(name, _variables));
+        Report(span, $"{title}: {what}", name, _variables, withoutAny: null);
+    }
+
+    private void Report(SourceSpan span, string message, string name, HashSet<string> known, string? withoutAny)
+    {
+        bool isWorthIt = draft.Problems.Shows(span);
+        string? allowed = known.Count == 0 ? withoutAny : isWorthIt ? string.Join(", ", known) : null;
+        draft.Problem(span, message, allowed, isWorthIt ? Nearest.To(name, known) : null);
     }
 }
 
