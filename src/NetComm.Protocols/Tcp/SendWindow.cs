@@ -33,6 +33,7 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     private long _updateSequence;
     private long _updateAcknowledgment;
     private int _probes;
+    private long _probed = -1;
 
     /// <summary>ISS: how positions are written into headers.</summary>
     public SequenceSpace Sequence { get; } = new(initialSequenceNumber);
@@ -148,14 +149,16 @@ internal sealed class SendWindow(uint initialSequenceNumber)
 
     public void ProbeTimerExpired() => ProbeAt = SimTime.Never;
 
-    /// <summary>A probe leaves: a byte, or the FIN, beyond the closed window; SND.NXT stays. Whether it is one of several.</summary>
+    /// <summary>A probe leaves: a byte, or the FIN, beyond the closed window; SND.NXT stays. Whether it is sent again.</summary>
     public bool ProbeSent(SimDuration retransmissionTimeout, SimTime now)
     {
         _probes++;
         UnansweredProbes++;
         long first = Math.Min(retransmissionTimeout.Picoseconds, LongestProbeInterval.Picoseconds);
         ProbeAt = now + new SimDuration(Math.Min(first << Math.Min(_probes, MostDoublings), LongestProbeInterval.Picoseconds));
-        return _probes > 1;
+        bool isAgain = _probed == NextSequence;
+        _probed = NextSequence;
+        return isAgain;
     }
 
     /// <summary>An acceptable acknowledgement: the peer is there. It may cover a probe's byte, if the window had just opened.</summary>

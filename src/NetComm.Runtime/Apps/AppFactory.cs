@@ -96,7 +96,9 @@ internal static class AppFactory
             var tree = new FtpTree(ftp.Files);
             Ipv4Address address = run.Resolve(run.Scenario.Nodes[app.Node].Name) ?? Ipv4Address.Any;
             Func<AppTrace, ConnectionAccepted, Props> session = (voice, control) =>
-                Session(run, voice, host, control, new FtpServerSession(tree, ftp.Users, address, control.Peer.Address.ToString()));
+                Session(
+                    run, voice, host, control,
+                    new FtpServerSession(tree, ftp.Users, address, control.Peer.Address.ToString(), run.Clock.Epoch));
             return ActorProps.Of(() => new StreamServerActor(run, app, host, director, ftp.Port, session));
         }
 

@@ -73,7 +73,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         NoteAnycast();
         await LookForMechanismsAsync().ConfigureAwait(false);
         bool isReady = _notes.Missing.Count == 0 && await PrepareAsync().ConfigureAwait(false);
-        TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = EpochOf(_timer.Now) };
+        long epoch = (_network.Run.Clock.Epoch - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = epoch };
         using var recorder = new TraceRecorder(header, _options.KeepTrace, [.. _options.Folds]);
         _trace.Open(recorder);
         bool cameToItsEnd = isReady;
@@ -88,8 +89,6 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         bool complete = cameToItsEnd && _notes.Missing.Count == 0;
         return new RunOutcome(trace, complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
     }
-
-    private static long EpochOf(SimTime now) => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - now.Picoseconds / 1000;
 
     /// <summary>Says where hosts are that are not where a reader would look: 10.a.b.c at 127.a.b.c.</summary>
     private void NoteAddresses()

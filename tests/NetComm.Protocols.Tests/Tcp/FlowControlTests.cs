@@ -48,6 +48,17 @@ public sealed class FlowControlTests
         tcp.At(1300).Gets(". 1:1(0) ack 1002 win 1000").Sends("P. 1002:2002(1000)");
     }
 
+    // The byte of a second probe was called sent again, also where the first one's had been taken: the capture showed a new byte.
+    [Fact]
+    public void A_probe_after_one_that_was_taken_is_of_a_new_byte()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(2001).Sends(". 1:1001(1000)");
+        tcp.At(200).Gets(". 1:1(0) ack 1001 win 0").At(1200).Sends(". 1001:1002(1)").Gets(". 1:1(0) ack 1002 win 0").SendsNothing();
+
+        Assert.Contains(tcp.At(3200).TakesSent(), segment => segment is { Header.SequenceNumber: 1002, IsRetransmission: false });
+        Assert.Contains(tcp.At(7200).TakesSent(), segment => segment is { Header.SequenceNumber: 1002, IsRetransmission: true });
+    }
+
     [Fact]
     public void Probes_that_are_answered_go_on_for_ever_and_others_do_not()
     {
