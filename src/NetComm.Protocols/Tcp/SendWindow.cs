@@ -63,6 +63,12 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     /// <summary>RFC 9293 §3.8.6.2.1, U = SND.UNA + SND.WND - SND.NXT. Below 0 after the peer took room back.</summary>
     public long Usable => Unacknowledged + PeerWindow - NextSequence;
 
+    /// <summary>
+    /// The number of a segment without bytes: SND.NXT, but the edge of a window that the peer took back, as it takes none beyond that. A
+    /// header rounds the window down, so less than a unit of it is no sign (Linux, tcp_acceptable_seq).
+    /// </summary>
+    public long EmptySequence => -Usable < 1L << _scale ? NextSequence : Unacknowledged + PeerWindow;
+
     public void SynSent() => NextSequence = SequenceSpace.FirstByte;
 
     /// <summary>The peer's SYN has come.</summary>
@@ -102,6 +108,19 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     /// <param name="length">Bytes of the next segment, at most <see cref="Usable"/>.</param>
     /// <param name="congestionAllowance">cwnd less what is in flight.</param>
     public bool Fits(int length, long congestionAllowance) => !HasBytesInFlight || length == 0 || congestionAllowance >= length;
+
+    /// <summary>
+    /// Cuts what is to be sent again to the window, where the peer took room back: what lies beyond it waits (RFC 9293 §3.8.6). The first
+    /// segment also goes out to a closed window, as a probe.
+    /// </summary>
+    /// <returns>Whether anything of it may be sent.</returns>
+    public bool TryFit(ref ByteRange repair)
+    {
+        long edge = Unacknowledged + PeerWindow;
+        if (repair.End <= edge || (PeerWindow == 0 && repair.Start == Unacknowledged)) return true;
+        repair = repair with { End = edge };
+        return repair.Length > 0;
+    }
 
     public int NextLength(long unsent, int fullSegment) => (int)Math.Min(Math.Min(unsent, fullSegment), Math.Max(Usable, 0));
 

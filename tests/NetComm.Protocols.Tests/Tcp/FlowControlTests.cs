@@ -92,6 +92,49 @@ public sealed class FlowControlTests
         tcp.Is(TcpState.Established);
     }
 
+    // A Linux of 6.18 that is short of memory takes room back, and drops whole segments of which a part lies beyond its window.
+    [Fact]
+    public void What_lies_beyond_a_window_that_shrank_is_not_sent_again()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 3000 <mss 1000>").Writes(3000).SendsSegments(3, from: 1);
+
+        tcp.At(200).Gets(". 1:1(0) ack 1 win 1500").At(1099).SendsNothing().At(1100).Sends(". 1:1001(1000)");
+        tcp.At(1200).Gets(". 1:1(0) ack 1001 win 500").Sends(". 1001:1501(500)");
+        tcp.At(1300).Gets(". 1:1(0) ack 1501 win 300").Sends(". 1501:1801(300)");
+        tcp.At(1400).Gets(". 1:1(0) ack 1801 win 2000").Sends(". 1801:2001(200)", ". 2001:3001(1000)");
+    }
+
+    // Linux throws away what begins beyond its window, acknowledgements too, and would send its own bytes again for want of them.
+    [Fact]
+    public void Acknowledgements_begin_at_the_edge_of_a_window_that_shrank()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 3000 <mss 1000>").Writes(3000).SendsSegments(3, from: 1);
+
+        tcp.At(200).Gets("P. 1:11(10) ack 1 win 1500").Sends(". 1501:1501(0) ack 11");
+        tcp.Gets("P. 11:21(10) ack 1 win 0").Sends(". 1:1(0) ack 21").Gets("P. 21:31(10) ack 1 win 3000").Sends(". 3001:3001(0) ack 31");
+    }
+
+    [Fact]
+    public void A_window_that_is_only_rounded_down_has_not_shrunk()
+    {
+        TcpScript tcp = TcpScript.Established(
+            TcpScript.Plain with { WindowScale = true }, "S. 0:0(0) ack 1 win 3000 <mss 1000,wscale 7>");
+        tcp.Writes(3000).SendsSegments(3, from: 1);
+
+        // 23 · 2⁷ = 2944, 56 B less than was sent; 22 · 2⁷ = 2816, 184 B less: more than a unit of 128 B.
+        tcp.At(200).Gets("P. 1:11(10) ack 1 win 23").Sends(". 3001:3001(0) ack 11");
+        tcp.Gets("P. 11:21(10) ack 1 win 22").Sends(". 2817:2817(0) ack 21");
+    }
+
+    [Fact]
+    public void The_first_segment_probes_a_window_that_closed_over_it()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 3000 <mss 1000>").Writes(3000).SendsSegments(3, from: 1);
+
+        tcp.At(200).Gets(". 1:1(0) ack 1001 win 0").At(1199).SendsNothing().At(1200).Sends(". 1001:2001(1000)");
+        tcp.At(1300).Gets(". 1:1(0) ack 1001 win 0").SendsNothing().At(3200).Sends(". 1001:2001(1000)");
+    }
+
     [Fact]
     public void A_fin_waits_for_a_closed_window_too()
     {
