@@ -20,6 +20,9 @@ internal sealed class SweepJournal : IDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>A million runs of twenty figures each.</summary>
+    private const int MostMebibytes = 512;
+
     private readonly FileStream _file;
 
     private SweepJournal(FileStream file) => _file = file;
@@ -77,7 +80,7 @@ internal sealed class SweepJournal : IDisposable
 
     private static (SweepIdentity Identity, IReadOnlyList<SweepRun> Runs)? Read(string path, out long whole)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = EarlierFile.Read(path, MostMebibytes);
         whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         string[] lines = Encoding.UTF8.GetString(bytes, 0, (int)whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0) return null;
