@@ -51,7 +51,7 @@ internal sealed class ComparedFolder
     /// <summary>The lines of the scenario with their numbers, without those for seed and mode, which <see cref="Name"/> tells.</summary>
     public (int Number, string Text)[] ScenarioLines() =>
     [
-        .. File.ReadAllLines(Path.Combine(Folder, RunFiles.Scenario)).Select((text, i) => (i + 1, text))
+        .. EarlierFile.ScenarioText(Folder).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select((text, i) => (i + 1, text))
             .Where(line => !line.text.StartsWith("seed:", StringComparison.Ordinal))
             .Where(line => !line.text.StartsWith("mode:", StringComparison.Ordinal)),
     ];

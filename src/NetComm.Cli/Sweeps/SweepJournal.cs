@@ -22,8 +22,8 @@ internal sealed class SweepJournal : IDisposable
         RespectNullableAnnotations = true,
     };
 
-    /// <summary>Largest journal, in MiB: that of some million runs.</summary>
-    private const int Largest = 1024;
+    /// <summary>A million runs of twenty figures each.</summary>
+    private const int MostMebibytes = 512;
 
     private readonly FileStream _file;
 
@@ -99,7 +99,7 @@ internal sealed class SweepJournal : IDisposable
 
     private static (SweepIdentity Identity, IReadOnlyList<SweepRun> Runs)? Read(string path, out long whole)
     {
-        byte[] bytes = BytesOf(path);
+        byte[] bytes = EarlierFile.Read(path, MostMebibytes);
         whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         string[] lines = Encoding.UTF8.GetString(bytes, 0, (int)whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0) return null;
@@ -115,18 +115,6 @@ internal sealed class SweepJournal : IDisposable
         {
             throw new UsageException(number == 0 ? $"'{path}' is no journal of a sweep"
                 : FormattableString.Invariant($"'{path}': line {number + 1} is no run of a sweep"));
-        }
-    }
-
-    private static byte[] BytesOf(string path)
-    {
-        try
-        {
-            return RegularFile.Read(path, Largest);
-        }
-        catch (UnreadableFileException refused)
-        {
-            throw new UsageException($"'{path}': {refused.Message}");
         }
     }
 

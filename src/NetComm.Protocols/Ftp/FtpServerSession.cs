@@ -43,10 +43,20 @@ internal sealed class FtpServerSession(
     private readonly List<byte[]> _received = [];
     private long _receivedBytes;
 
+    /// <summary>Whether the server has no room for this session: it says so and ends.</summary>
+    public bool IsRefused { get; init; }
+
     public override SimTime? NextTimer => _deadline;
 
     public override void Opened(SimTime now)
     {
+        if (IsRefused)
+        {
+            Say("421 Too many are here: try again later.");
+            Close();
+            return;
+        }
+
         _deadline = now + Patience;
         Say("220 netcomm FTP server ready.");
     }

@@ -9,7 +9,7 @@ namespace NetComm.Protocols.Http;
 /// <param name="epoch">The date at time 0, which the files have too; of a simulated run unless given.</param>
 internal sealed class HttpSession(HttpSite site, string peer, DateTime? epoch = null) : StreamMachine
 {
-    /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s.</summary>
+    /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s. So long it may take for a head, too.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
 
     /// <summary>How long bytes are read after a last response, so that a reset does not destroy it (RFC 9112, 9.6).</summary>
@@ -40,20 +40,23 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime? epoch = 
 
     public override SimTime? NextTimer => _deadline;
 
-    public override void Opened(SimTime now) => _deadline = now + Patience;
+    public override void Opened(SimTime now)
+    {
+        _deadline = now + Patience;
+        if (IsRefused) Refuse(HttpStatus.ServiceUnavailable, now);
+    }
 
     public override void TimerExpired(SimTime now)
     {
         if (_deadline is not { } due || now < due) return;
-        bool isMidway = _stage is Stage.Body || (_stage == Stage.Head && _head.FirstLine is not null);
-        if (isMidway) Refuse(HttpStatus.RequestTimeout, now);
+        if (_stage == Stage.Body || IsHeadUnderWay) Refuse(HttpStatus.RequestTimeout, now);
         else Close();
     }
 
     public override void Received(ReadOnlySpan<byte> bytes, SimTime now)
     {
         if (_stage is Stage.Lingering or Stage.Closed) return;
-        _deadline = now + Patience;
+        if (!IsHeadUnderWay) _deadline = now + Patience;
         _input.Add(bytes);
         while (_stage == Stage.Head ? ReadHead(now) : _stage == Stage.Body && ReadBody(now))
         {
@@ -61,6 +64,9 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime? epoch = 
     }
 
     public override void PeerFinished(SimTime now) => Close();
+
+    /// <summary>Whether a head has begun: it must be there in time, however often another byte of it comes.</summary>
+    private bool IsHeadUnderWay => _stage == Stage.Head && (_input.Count > 0 || _head.FirstLine is not null);
 
     private bool ReadHead(SimTime now)
     {
@@ -226,6 +232,7 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime? epoch = 
             $"{(isEmpty ? "" : $"Content-Type: {type}\r\nContent-Length: {content.Length}\r\n")}{more}\r\n"));
         withBody &= !isEmpty;
         if (withBody) Effects.Add(new StreamEffect.Send(content));
+        if (IsRefused) return; // said once, by the server
         string line = Printable(_head.FirstLine ?? "-");
         Effects.Add(
             new StreamEffect.Print(

@@ -29,6 +29,13 @@ internal sealed class RunningServer : IDisposable
         return server;
     }
 
+    /// <summary>Ends the run.</summary>
+    internal Task<RunOutcome> EndAsync()
+    {
+        _end.Cancel();
+        return _run;
+    }
+
     public void Dispose()
     {
         _end.Cancel();

@@ -31,6 +31,16 @@ public sealed class FtpServerSessionTests
     }
 
     [Fact]
+    public void Who_comes_when_there_is_no_room_is_told_so()
+    {
+        var session = new FtpServerSession(_tree, new Dictionary<string, string>(), new Ipv4Address(1), "x") { IsRefused = true };
+        session.Opened(Now);
+
+        Assert.Equal(["421 Too many are here: try again later.", "[Close]"], session.Done());
+        Assert.Empty(session.On("USER anonymous"));
+    }
+
+    [Fact]
     public void A_file_goes_over_a_passive_connection()
     {
         FtpServerSession session = LoggedIn();

@@ -359,6 +359,29 @@ public sealed class HttpSessionTests
     }
 
     [Fact]
+    public void Who_sends_a_head_byte_by_byte_gains_no_time()
+    {
+        HttpSession session = New();
+        session.Opened(SimTime.Zero);
+        for (int i = 0; i < 7; i++) session.Says("GET / H"[i..(i + 1)], at: 10 * i);
+
+        session.TimerExpired(MachineDriver.At(75));
+        Assert.Equal([408], Statuses(session.Said()));
+    }
+
+    [Fact]
+    public void Who_comes_when_there_is_no_room_is_told_so_and_heard_no_more()
+    {
+        var session = new HttpSession(Site, "10.0.0.1") { IsRefused = true };
+        session.Opened(SimTime.Zero);
+
+        Assert.Equal([503], Statuses(session.Said()));
+        Assert.Equal("", session.Says($"GET / HTTP/1.1\r\n{Host}\r\n"));
+        session.TimerExpired(MachineDriver.At(5));
+        Assert.Equal("[Close]", session.Said());
+    }
+
+    [Fact]
     public void A_client_that_is_done_is_closed()
     {
         HttpSession session = New();
