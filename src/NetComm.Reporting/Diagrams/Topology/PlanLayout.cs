@@ -69,6 +69,7 @@ internal sealed class PlanLayout
 
     private void PlacePart(List<int> part, int root)
     {
+        if (TryPlaceInRow(part, root)) return;
         List<int> core = [.. part.Where(vertex => _neighbours[vertex].Count > 1)];
         if (core.Count == 0) core = part;
         int first = core.Contains(root) ? root : _neighbours[root][0];
@@ -80,6 +81,16 @@ internal sealed class PlanLayout
             StartAround(family.Key, [.. family], core, root);
         Relax(leaves, part);
         if (core.Count == 1 && leaves.Count > 0) TurnLeft(core[0], leaves.Contains(root) ? root : leaves[0], part);
+    }
+
+    /// <summary>A chain without branches stands in a straight row, the end that is nearer to the first sender left.</summary>
+    private bool TryPlaceInRow(List<int> part, int root)
+    {
+        int[] ends = [.. part.Where(vertex => _neighbours[vertex].Distinct().Count() == 1)];
+        if (ends.Length != 2 || part.Any(vertex => _neighbours[vertex].Distinct().Count() > 2)) return false;
+        int left = ends.MinBy(end => _distance[root, end]);
+        foreach (int vertex in part) _places[vertex] = new Place(_distance[left, vertex], 0);
+        return true;
     }
 
     /// <summary>Turns a star so that one of its points is exactly left of the middle.</summary>

@@ -50,6 +50,17 @@ public sealed partial class TopologyDrawingTests
         Assert.All(frame.Key, line => Assert.InRange(TextMetrics.Width(line, PlanFrame.TextSize), 0, frame.Width));
     }
 
+    [Theory, InlineData("alice"), InlineData("bob"), InlineData("r1")]
+    public void A_chain_stands_in_a_row(string sender)
+    {
+        var plan = PlanGraph.Of(new PlanBuilder().Hosts("alice", "bob").Routers("r1", "r2").Link("alice", "r1").Link("r1", "r2")
+            .Link("r2", "bob").Path("call", sender).Plan);
+        double X(int node) => plan.Places[plan.VertexOf(node)].X;
+
+        Assert.Single(plan.Places.Select(place => place.Y).Distinct());
+        Assert.Equal(sender == "bob" ? [1, 3, 2, 0] : [0, 2, 3, 1], Enumerable.Range(0, 4).OrderBy(X));
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void A_network_is_well_formed_names_itself_and_gives_the_same_bytes(string name)
     {
