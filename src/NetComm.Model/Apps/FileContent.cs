@@ -47,16 +47,8 @@ public sealed class FileContent
     internal FileContent Part(long offset, long length) => _bytes is { } bytes
         ? Of(bytes.Slice((int)offset, (int)length)) : new(null, _start + offset, length);
 
-    /// <summary>A number that differs where contents do, as far as chance allows: FNV-1a of the bytes, of filler its length.</summary>
-    internal ulong Fingerprint()
-    {
-        const ulong Basis = 14_695_981_039_346_656_037;
-        const ulong Prime = 1_099_511_628_211;
-        if (_bytes is not { } bytes) return unchecked((Basis ^ (ulong)Length) * Prime);
-        ulong hash = Basis;
-        foreach (byte b in bytes.Span) hash = unchecked((hash ^ b) * Prime);
-        return hash;
-    }
+    /// <summary>A number that differs where contents do, as far as chance allows: a hash of the bytes, of filler that of its length.</summary>
+    internal ulong Fingerprint() => _bytes is { } bytes ? Fnv1a.Hash(bytes.Span) : Fnv1a.Hash(ToString());
 
     /// <summary>The length as text: <c>1500 B</c>.</summary>
     public override string ToString() => new DataSize(Length).ToString();

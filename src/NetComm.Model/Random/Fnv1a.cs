@@ -9,10 +9,12 @@ internal static class Fnv1a
     private const ulong OffsetBasis = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    internal static ulong Hash(string text)
+    internal static ulong Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    internal static ulong Hash(ReadOnlySpan<byte> octets)
     {
         ulong hash = OffsetBasis;
-        foreach (byte octet in Encoding.UTF8.GetBytes(text)) hash = (hash ^ octet) * Prime;
+        foreach (byte octet in octets) hash = (hash ^ octet) * Prime;
         return hash;
     }
 }

@@ -1,30 +1,33 @@
+using System.Runtime.InteropServices;
+
 namespace NetComm.Network;
 
 /// <summary>The ways from one source to all members of a group: interfaces to send on by, and on LANs the ports.</summary>
 internal sealed class MulticastTree
 {
-    private static readonly int[] None = [];
-
-    private readonly Dictionary<int, int[]> _interfaces = [];
-    private readonly Dictionary<int, int[]> _ports = [];
+    private readonly Dictionary<int, List<int>> _interfaces = [];
+    private readonly Dictionary<int, List<int>> _ports = [];
+    private readonly HashSet<int> _used = [];
+    private readonly HashSet<(int Medium, int Port)> _reached = [];
 
     /// <summary>Whether members are left out because no route leads to them.</summary>
     internal bool LacksMembers { get; set; }
 
-    internal int[] InterfacesOf(int node) => _interfaces.GetValueOrDefault(node, None);
+    internal ReadOnlySpan<int> InterfacesOf(int node) =>
+        _interfaces.TryGetValue(node, out List<int>? interfaces) ? CollectionsMarshal.AsSpan(interfaces) : [];
 
-    internal int[] PortsOf(int medium) => _ports.GetValueOrDefault(medium, None);
+    internal IReadOnlyList<int> PortsOf(int medium) => _ports.GetValueOrDefault(medium) ?? [];
 
     internal void Add(int node, int leavingBy, int medium, int port)
     {
-        AddTo(_interfaces, node, leavingBy);
-        AddTo(_ports, medium, port);
+        if (_used.Add(leavingBy)) AddTo(_interfaces, node, leavingBy);
+        if (_reached.Add((medium, port))) AddTo(_ports, medium, port);
     }
 
-    private static void AddTo(Dictionary<int, int[]> places, int key, int value)
+    private static void AddTo(Dictionary<int, List<int>> places, int key, int value)
     {
-        int[] before = places.GetValueOrDefault(key, None);
-        if (Array.IndexOf(before, value) < 0) places[key] = [.. before, value];
+        if (!places.TryGetValue(key, out List<int>? values)) places[key] = values = [];
+        values.Add(value);
     }
 }
 

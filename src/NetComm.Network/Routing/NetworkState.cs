@@ -1,6 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>The network as it stands: what has failed, and all next hops, worked out when asked for and after a change.</summary>
+/// <summary>The network as it stands: what has failed, and by which routes nodes know the way.</summary>
 internal sealed class NetworkState
 {
     private readonly Scenario _scenario;
@@ -8,8 +8,6 @@ internal sealed class NetworkState
     private readonly bool[] _cut;
     private readonly int[] _costs;
     private readonly bool[] _crashed;
-    private NextHop[]?[] _routes;
-    private readonly StubHosts? _stubs;
 
     // Of each partition the side of each node; −1: it is on none.
     private readonly List<int[]> _partitions = [];
@@ -24,8 +22,6 @@ internal sealed class NetworkState
         _costs = [.. scenario.Links.Select(medium => medium.Cost)];
         _crashed = new bool[scenario.Nodes.Count];
         Addresses = new DestinationTable(scenario);
-        _routes = new NextHop[Addresses.Destinations][];
-        if (routes is null) _stubs = new StubHosts(scenario);
         Routes = routes?.Invoke(this) ?? new StaticRoutes(scenario, this);
     }
 
@@ -55,16 +51,8 @@ internal sealed class NetworkState
     internal bool HasFailures =>
         Array.IndexOf(_down, true) >= 0 || Array.IndexOf(_crashed, true) >= 0 || _partitions.Count > 0;
 
-    internal NextHop Next(int from, int destination)
-    {
-        if (_stubs is not null && _stubs.IsStub(destination) && !_crashed[destination] && !IsDown(_stubs.LinkOf(destination)))
-        {
-            int router = _stubs.RouterOf(destination);
-            return from == router ? _stubs.LastHopTo(destination) : from == destination ? NextHop.None : Towards(router)[from];
-        }
-
-        return Towards(destination)[from];
-    }
+    /// <summary>How a node sends on what is for a destination of <see cref="DestinationTable"/>.</summary>
+    internal NextHop Next(int from, int destination) => Routes.Next(from, destination);
 
     internal void SetDown(int medium, bool down)
     {
@@ -120,29 +108,17 @@ internal sealed class NetworkState
     }
 
     /// <summary>Routes have changed: they are worked out anew.</summary>
-    internal void Forget()
-    {
-        Version++;
-        Array.Clear(_routes);
-    }
-
-    private NextHop[] Towards(int destination)
-    {
-        if (destination >= _routes.Length) Array.Resize(ref _routes, Addresses.Destinations);
-        return _routes[destination] ??= Routes.Towards(destination);
-    }
+    internal void Forget() => Version++;
 }
 
 /// <summary>A step of a route: an interface to leave by, and the neighbour's interface to reach.</summary>
 internal readonly record struct NextHop
 {
-    // Both counted from 1. 0: no route leads there; no neighbour has the address that is asked for. −1: not looked up yet.
+    // Both counted from 1. 0: no route leads there; no neighbour has the address that is asked for.
     private readonly int _interface;
     private readonly int _neighbour;
 
     private NextHop(int @interface, int neighbour) => (_interface, _neighbour) = (@interface, neighbour);
-
-    internal static NextHop Unknown => new(-1, -1);
 
     internal static NextHop None => default;
 
@@ -162,6 +138,6 @@ internal readonly record struct NextHop
 
 internal interface IRoutes
 {
-    /// <summary>How every node, by index, sends on what is for a destination of <see cref="DestinationTable"/>.</summary>
-    NextHop[] Towards(int destination);
+    /// <summary>How a node sends on what is for a destination of <see cref="DestinationTable"/>.</summary>
+    NextHop Next(int from, int destination);
 }

@@ -12,6 +12,7 @@ internal sealed class RipRoutes : IRoutes
     private readonly NetworkState _map;
     private readonly RipRouter?[] _tables;
     private readonly Dictionary<(int Medium, uint Address), int> _interfaces = [];
+    private readonly NetworkInterface?[] _gateways;
 
     internal RipRoutes(Scenario scenario, NetworkState map)
     {
@@ -20,12 +21,18 @@ internal sealed class RipRoutes : IRoutes
         _tables = new RipRouter[scenario.Nodes.Count];
         foreach (NetworkInterface at in scenario.Links.SelectMany(medium => medium.Interfaces))
             _interfaces[(at.Medium, at.Address.Value)] = at.Index;
+        _gateways =
+        [
+            .. scenario.Links.Select(medium => medium.Interfaces
+                .Where(at => scenario.Nodes[at.Node].Kind == NodeKind.Router).MinBy(at => at.Address)),
+        ];
     }
 
-    public NextHop[] Towards(int destination)
+    public NextHop Next(int from, int destination)
     {
+        Node node = _scenario.Nodes[from];
         Ipv4Address address = _map.Addresses.AddressOf(destination);
-        return [.. _scenario.Nodes.Select(node => node.Kind == NodeKind.Router ? OfRouter(node, address) : OfHost(node, address))];
+        return node.Kind == NodeKind.Router ? OfRouter(node, address) : OfHost(node, address);
     }
 
     /// <summary>From now on a router goes by this table; null: it knows nothing.</summary>
@@ -45,11 +52,9 @@ internal sealed class RipRoutes : IRoutes
             if (at.Network.Contains(address)) return Step(at, address);
         }
 
-        foreach (NetworkInterface at in node.Interfaces.Where(at => !_map.IsDown(at.Medium)))
+        foreach (NetworkInterface at in node.Interfaces)
         {
-            NetworkInterface? gateway = _scenario.Links[at.Medium].Interfaces
-                .Where(other => _scenario.Nodes[other.Node].Kind == NodeKind.Router).MinBy(other => other.Address);
-            if (gateway is not null) return NextHop.To(gateway.Index, at.Index);
+            if (!_map.IsDown(at.Medium) && _gateways[at.Medium] is { } gateway) return NextHop.To(gateway.Index, at.Index);
         }
 
         return NextHop.None;

@@ -1,6 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>Static routing: least sum of costs, ties by the lowest next-hop address (Dijkstra, as in OSPF, RFC 2328, 16.1).</summary>
+/// <summary>Static routing: each node knows the shortest paths, which are worked out for a destination when they are first asked for.</summary>
 /// <remarks>
 /// Routes lead to nodes, not to networks, so the path to a node is the shortest there is, whichever of its addresses is meant. Where no
 /// live path is left the route of the whole map stands, and a packet is lost where it meets the failure.
@@ -9,84 +9,93 @@ internal sealed class StaticRoutes : IRoutes
 {
     private readonly Scenario _scenario;
     private readonly NetworkState _map;
-    private readonly uint[] _addresses;
+    private readonly ShortestPaths _paths;
+    private readonly StubHosts _stubs;
+    private readonly ConnectedParts _parts;
+    private readonly ConnectedParts _whole;
+    private readonly NextHop[]?[] _rows;
+    private readonly NextHop[]?[] _rowsOfWholeMap;
+    private readonly Dictionary<int, NextHop[]> _services = [];
+    private long _version = -1;
+    private bool _hasFailures;
 
     internal StaticRoutes(Scenario scenario, NetworkState map)
     {
         _scenario = scenario;
         _map = map;
-        _addresses = new uint[scenario.Links.Sum(medium => medium.Interfaces.Count)];
-        foreach (NetworkInterface at in scenario.Links.SelectMany(medium => medium.Interfaces)) _addresses[at.Index] = at.Address.Value;
+        _paths = new ShortestPaths(scenario, map);
+        _stubs = new StubHosts(scenario);
+        _parts = ConnectedParts.Of(scenario, _stubs);
+        _whole = ConnectedParts.Whole(scenario);
+        _rows = new NextHop[scenario.Nodes.Count][];
+        _rowsOfWholeMap = new NextHop[scenario.Nodes.Count][];
     }
 
-    public NextHop[] Towards(int destination)
+    public NextHop Next(int from, int destination)
     {
-        IReadOnlyList<int> nodes = _map.Addresses.EndsOf(destination);
-        NextHop[] hops = LiveOrWhole(nodes);
+        if (_version != _map.Version) Forget();
+        if (destination >= _rows.Length) return TowardsMany(destination)[from];
+        if (from == destination) return NextHop.None;
+        if (!_stubs.IsStub(destination)) return Step(from, destination, meetsFailures: true);
+
+        // The way to such a host is that to its router, and the link; where that fails, packets go on towards it and end there.
+        int router = _stubs.RouterOf(destination);
+        if (from == router) return _stubs.LastHopTo(destination);
+        bool isReached = !_map.IsCrashed(destination) && !_map.IsDown(_stubs.LinkOf(destination));
+        return Step(from, router, isReached);
+    }
+
+    /// <summary>How every node, by index, sends on what is for a destination, without regard to what kind of host it is.</summary>
+    internal NextHop[] Towards(int destination)
+    {
+        NextHop[] hops = Row(_map.Addresses.EndsOf(destination), _whole, meetsFailures: true);
+        if (hops.Length == 0) hops = new NextHop[_rows.Length];
         if (_map.Addresses.VacantOn(destination) is not (>= 0 and var medium)) return hops;
         Ipv4Address address = _map.Addresses.AddressOf(destination);
         foreach (NetworkInterface at in _scenario.Links[medium].Interfaces) hops[at.Node] = _map.Addresses.AskInVain(at, address);
         return hops;
     }
 
-    private NextHop[] LiveOrWhole(IReadOnlyList<int> nodes)
+    private NextHop Step(int from, int to, bool meetsFailures)
     {
-        NextHop[] live = ShortestPaths(nodes, medium => !_map.IsDown(medium), node => !_map.IsCrashed(node), _map.AreApart);
-        if (!_map.HasFailures) return live;
+        if (!_stubs.IsStub(from)) return InRow(from, to, meetsFailures);
+        int router = _stubs.RouterOf(from);
+        return router == to || InRow(router, to, meetsFailures).Exists ? _stubs.FirstHopOf(from) : NextHop.None;
+    }
 
-        NextHop[] whole = ShortestPaths(nodes, _ => true, _ => true, (_, _) => false);
-        for (int node = 0; node < live.Length; node++)
+    private NextHop InRow(int from, int to, bool meetsFailures)
+    {
+        if (!_parts.AreJoined(from, to)) return NextHop.None;
+        ref NextHop[]? row = ref (meetsFailures && _hasFailures ? _rows : _rowsOfWholeMap)[to];
+        return (row ??= Row([to], _parts, meetsFailures))[_parts.PlaceOf(from)];
+    }
+
+    private NextHop[] TowardsMany(int destination)
+    {
+        if (!_services.TryGetValue(destination, out NextHop[]? hops)) _services[destination] = hops = Towards(destination);
+        return hops;
+    }
+
+    private NextHop[] Row(IReadOnlyList<int> destinations, ConnectedParts parts, bool meetsFailures)
+    {
+        NextHop[] whole = _paths.Towards(destinations, parts, meetFailures: false);
+        if (!meetsFailures || !_map.HasFailures) return whole;
+
+        NextHop[] live = _paths.Towards(destinations, parts, meetFailures: true);
+        for (int place = 0; place < live.Length; place++)
         {
-            if (live[node] == NextHop.None) live[node] = whole[node];
+            if (live[place] == NextHop.None) live[place] = whole[place];
         }
 
         return live;
     }
 
-    // From the destinations outwards. Costs are the same both ways, and only routers (and destinations) are passed through.
-    private NextHop[] ShortestPaths(
-        IReadOnlyList<int> destinations, Func<int, bool> isUp, Func<int, bool> isAlive, Func<int, int, bool> areApart)
+    private void Forget()
     {
-        IReadOnlyList<Node> nodes = _scenario.Nodes;
-        var hops = new NextHop[nodes.Count];
-        Array.Fill(hops, NextHop.None);
-        var distance = new long[nodes.Count];
-        Array.Fill(distance, long.MaxValue);
-        var settled = new bool[nodes.Count];
-        var frontier = new PriorityQueue<int, (long Distance, int Node)>();
-        foreach (int destination in destinations.Where(isAlive))
-        {
-            distance[destination] = 0;
-            frontier.Enqueue(destination, (0, destination));
-        }
-
-        while (frontier.TryDequeue(out int node, out _))
-        {
-            if (settled[node]) continue;
-            settled[node] = true;
-            bool passes = distance[node] == 0 || nodes[node].Kind == NodeKind.Router;
-            if (!passes || !isAlive(node)) continue;
-            foreach (NetworkInterface near in nodes[node].Interfaces)
-            {
-                if (isUp(near.Medium)) Extend(near, _scenario.Links[near.Medium]);
-            }
-        }
-
-        return hops;
-
-        void Extend(NetworkInterface near, LinkOrLan medium)
-        {
-            long through = distance[near.Node] + _map.CostOf(medium.Index);
-            foreach (NetworkInterface far in medium.Interfaces)
-            {
-                if (far.Node == near.Node || settled[far.Node] || through > distance[far.Node]) continue;
-                if (areApart(near.Node, far.Node)) continue;
-                bool tie = through == distance[far.Node];
-                if (tie && near.Address.Value >= _addresses[hops[far.Node].Neighbour]) continue;
-                hops[far.Node] = NextHop.To(near.Index, far.Index);
-                distance[far.Node] = through;
-                if (!tie) frontier.Enqueue(far.Node, (through, far.Node));
-            }
-        }
+        _version = _map.Version;
+        _hasFailures = _map.HasFailures;
+        Array.Clear(_rows);
+        Array.Clear(_rowsOfWholeMap);
+        _services.Clear();
     }
 }

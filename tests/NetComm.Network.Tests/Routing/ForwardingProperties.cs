@@ -53,7 +53,38 @@ public sealed class ForwardingProperties
         Assert.Equal(scenario.FindNode("q")!.Index, stubs.RouterOf(scenario.FindNode("stub")!.Index));
     }
 
-    /// <summary>Nothing yet; then links and LANs fail and nodes crash, some come back.</summary>
+    [Fact]
+    public void No_way_leads_from_one_part_of_a_network_to_another()
+    {
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c", "d", "e").Routers("r")
+            .Link("a", "b", LinkProperties.Perfect).Link("c", "d", LinkProperties.Perfect).Link("e", "r", LinkProperties.Perfect).Build();
+        var map = new NetworkState(scenario);
+        bool Leads(string from, string to) => map.Next(scenario.FindNode(from)!.Index, scenario.FindNode(to)!.Index).Exists;
+
+        Assert.True(Leads("a", "b") && Leads("c", "d") && Leads("e", "r") && Leads("r", "e"));
+        Assert.False(Leads("a", "c") || Leads("d", "b") || Leads("a", "r") || Leads("r", "a") || Leads("a", "e") || Leads("e", "a"));
+    }
+
+    [Fact]
+    public void A_table_grows_with_what_it_is_asked_for_and_says_what_the_map_says()
+    {
+        string[] hosts = [.. Enumerable.Range(0, 300).Select(i => $"h{i}")];
+        NetworkBuilder builder = new NetworkBuilder().Hosts(hosts).Routers("r");
+        foreach (string host in hosts) builder.Link(host, "r", LinkProperties.Perfect);
+        Scenario scenario = builder.Build();
+        var map = new NetworkState(scenario);
+        Node router = scenario.FindNode("r")!;
+        var table = new ForwardingTable(map, router);
+
+        for (int round = 0; round < 3; round++)
+        {
+            foreach (Node host in scenario.Nodes.Where(node => node.Kind == NodeKind.Host))
+                Assert.Equal(map.Next(router.Index, host.Index), table.Next(host.Index));
+            if (round == 1) map.SetDown(0, down: true);
+        }
+    }
+
+    /// <summary>Nothing yet; then links and LANs fail and change, nodes crash, the network falls apart; some of it ends.</summary>
     private static IEnumerable<Action> Changes(Scenario scenario, NetworkState map, int shape)
     {
         RandomStream random = RandomStream.For(shape & int.MaxValue, "failures");
@@ -62,7 +93,13 @@ public sealed class ForwardingProperties
         for (int i = 0; i < 6; i++)
         {
             (int medium, int node, bool fails) = (Below(scenario.Links.Count), Below(scenario.Nodes.Count), Below(3) > 0);
-            yield return Below(2) == 0 ? () => map.SetDown(medium, fails) : () => map.SetCrashed(node, fails);
+            yield return Below(5) switch
+            {
+                0 or 1 => () => map.SetDown(medium, fails),
+                2 => () => map.SetCrashed(node, fails),
+                3 => () => map.SetCost(medium, 1 + Below(5)),
+                _ => fails ? () => map.Partition([[node], [(node + 1) % scenario.Nodes.Count]]) : () => map.Heal(),
+            };
         }
     }
 }

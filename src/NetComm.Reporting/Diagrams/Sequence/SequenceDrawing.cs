@@ -6,15 +6,12 @@ using NetComm.Reporting.Xml;
 namespace NetComm.Reporting.Diagrams.Sequence;
 
 /// <summary>A message-time diagram: a life line per node, time downwards, an arrow per hop.</summary>
-/// <param name="paths">The names of the flows and programs that have a colour, in the order of the colours.</param>
-internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<string> paths) : IDrawing
+/// <param name="paths">The flows and programs that have a colour, by name, with its number; several may share one.</param>
+internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyDictionary<string, int> paths) : IDrawing
 {
     private const int MostEvents = 20;
     private const double ArrowLength = 10;
     private const double ArrowHalf = 4;
-
-    /// <summary>Flows and programs that share a colour, with its number.</summary>
-    public IReadOnlyDictionary<string, int> Members { get; init; } = new Dictionary<string, int>();
 
     public string Title => sequence.Name;
 
@@ -72,9 +69,7 @@ internal sealed class SequenceDrawing(MessageSequence sequence, IReadOnlyList<st
     private void WriteArrow(MarkupWriter svg, SequenceFrame frame, Hop hop)
     {
         (Place from, Place to) = frame.Ends(hop);
-        int path = hop.Owner is { } owner && Members.TryGetValue(owner, out int shared) ? shared
-            : Enumerable.Range(0, paths.Count).FirstOrDefault(i => paths[i] == hop.Owner, -1);
-        SeriesStyle? style = path < 0 ? null : FlowPathStyle.Of(path);
+        SeriesStyle? style = hop.Owner is { } owner && paths.TryGetValue(owner, out int path) ? FlowPathStyle.Of(path) : null;
         var stroke =
             Markup.Of(style is null ? (MarkupHandler)$"class=\"nc-line\" stroke=\"{ChartTheme.Ink.Light}\""
                 : $"class=\"nc-s{style.Index}\" stroke=\"{style.Colour}\"");

@@ -34,8 +34,7 @@ internal sealed class SequenceSection(ReportedRun run, NetworkDrawing network) :
             Dictionary<int, MessageSequence.Party> nodes = sequence.Nodes.ToDictionary(node => node.Index);
             sequence = sequence with { Nodes = [.. order.FromLeft(nodes.Keys).Select(node => nodes[node])] };
         }
-        IReadOnlyList<string> paths = [.. plan?.Paths.Select(path => path.Name) ?? []];
-        var drawing = new SequenceDrawing(sequence, paths) { Members = plan?.PathOf ?? new Dictionary<string, int>() };
+        var drawing = new SequenceDrawing(sequence, plan?.PathOf ?? new Dictionary<string, int>());
         return new Section("sequence", "Packet by packet",
         [
             new Picture("sequence-picture", "charts/sequence.svg", drawing,

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace NetComm.Runtime.Apps.Programs;
 
@@ -12,6 +13,7 @@ internal static class ProgramText
 
     internal static string Read(ReadOnlySpan<byte> bytes)
     {
+        if (Utf8.IsValid(bytes)) return Encoding.UTF8.GetString(bytes);
         var text = new StringBuilder(bytes.Length);
         while (!bytes.IsEmpty)
         {

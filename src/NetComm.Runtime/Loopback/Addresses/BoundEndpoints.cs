@@ -36,8 +36,7 @@ internal sealed class BoundEndpoints
     internal void Hide(EndpointClaim claim)
     {
         if (claim.SharedReal is not null) _shared.TryRemove(new((claim.Stream, claim.Known, claim.Node), claim));
-        else _byKnown.AddOrUpdate(
-        (claim.Stream, claim.Known), _ => [], (_, claims) => [.. claims.Where(other => other != claim)]);
+        else _byKnown.AddOrUpdate((claim.Stream, claim.Known), _ => [], (_, claims) => [.. claims.Where(other => other != claim)]);
     }
 
     internal void Remove(EndpointClaim claim)

@@ -86,7 +86,8 @@ public sealed class SegmentBurstTests
             HasLan: false)
         { IsAboutTime = true, Reason = SequenceReason.Loss };
 
-        Approved.Text("bursts.svg", new SequenceDrawing(sequence, ["file"]).Draw(ChartPlacement.File with { Size = ChartSize.Wide }).Text);
+        var drawing = new SequenceDrawing(sequence, new Dictionary<string, int> { ["file"] = 0 });
+        Approved.Text("bursts.svg", drawing.Draw(ChartPlacement.File with { Size = ChartSize.Wide }).Text);
     }
 
     /// <summary>A segment of 100 B each millisecond, each for 10 ms on its way.</summary>

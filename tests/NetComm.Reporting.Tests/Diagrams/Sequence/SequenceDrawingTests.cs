@@ -12,7 +12,8 @@ namespace NetComm.Reporting.Tests.Diagrams.Sequence;
 
 public sealed partial class SequenceDrawingTests
 {
-    private static readonly string[] Paths = ["talk", "announce", "call", "client", "server"];
+    private static readonly Dictionary<string, int> Paths =
+        new() { ["talk"] = 0, ["announce"] = 1, ["call"] = 2, ["client"] = 3, ["server"] = 4 };
 
     public static TheoryData<string> Names { get; } = [.. SampleSequences.All.Keys];
 
