@@ -29,7 +29,7 @@ internal sealed class ProgramGenerator
     internal static IReadOnlyList<JsonObject> Draw(long seed, int number, Func<int> nextPort) =>
         new ProgramGenerator(seed, number, nextPort).Programs();
 
-    private IReadOnlyList<JsonObject> Programs() => Below(4) switch
+    private JsonObject[] Programs() => Below(4) switch
     {
         0 => [Program("alone", OneOf(Hosts), [.. Given(), .. Body(3)])],
         1 => Datagrams(),
@@ -223,5 +223,5 @@ internal sealed class ProgramGenerator
 
     private bool Chance(double share) => _draw.NextDouble() < share;
 
-    private T OneOf<T>(params IReadOnlyList<T> some) => some[Below(some.Count)];
+    private T OneOf<T>(params T[] some) => some[Below(some.Length)];
 }

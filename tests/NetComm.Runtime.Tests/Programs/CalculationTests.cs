@@ -36,6 +36,8 @@ public sealed class CalculationTests
     [InlineData("1.0 / 3", "0.333333333333")]
     [InlineData("0.0412224 - 0.0206112", "0.0206112")]
     [InlineData("2.75 % 1", "0.75")]
+    [InlineData("0 % 18.0", "0.0")]
+    [InlineData("0 * -2.5", "0.0")]
     public void Where_one_number_has_decimals_so_has_the_value(string expression, string value) =>
         Assert.Equal(value, Calculation.Of(expression));
 

@@ -96,18 +96,18 @@ internal sealed class Calculation
 
         decimal left = _values.Pop();
         if (sign is '/' or '%' && right == 0) return false;
-        _values.Push(sign switch
+        bool areWhole = left.Scale == 0 && right.Scale == 0;
+        decimal value = sign switch
         {
             '+' => left + right,
             '-' => left - right,
             '*' => left * right,
             '%' => decimal.Remainder(left, right),
-            _ when left.Scale == 0 && right.Scale == 0 => (left - decimal.Remainder(left, right)) / right,
-            _ => Quotient(left, right),
-        });
+            _ when areWhole => (left - decimal.Remainder(left, right)) / right,
+            _ => decimal.Round(left / right, Decimals),
+        };
+        // .NET's quotients and remainders may lose their decimals; a sum with 0.0 has one.
+        _values.Push(areWhole ? value : value + 0.0m);
         return true;
     }
-
-    // A sum with 0.0 has a decimal even where the quotient has none.
-    private static decimal Quotient(decimal left, decimal right) => decimal.Round(left / right, Decimals) + 0.0m;
 }
