@@ -23,12 +23,17 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
     public MeasuringFold(TraceHeader header, IReadOnlyList<Expectation> expectations)
     {
         _header = header;
+        Expectation[] figures = [.. expectations.SelectMany(expected => expected.Figures)];
+        decimal[] percents = [.. figures.Select(figure => figure.Percentile).OfType<decimal>().Distinct()];
         _packets = new PacketTracker(header, this);
-        _flowWindows = [.. header.Flows.Select(flow => Windows(expectations, ExpectationSubject.Flow, flow.Name, flow.Pool))];
-        _linkWindows = [.. header.Directions.Select(direction => Windows(expectations, ExpectationSubject.Medium, direction.Name))];
+        _flowWindows = [.. header.Flows.Select(flow => Windows(figures, ExpectationSubject.Flow, flow.Name, flow.Pool))];
+        _linkWindows = [.. header.Directions.Select(direction => Windows(figures, ExpectationSubject.Medium, direction.Name))];
         int room = RoomAhead / Math.Max(1, header.Flows.Sum(flow => flow.Receivers.Count * (flow.Requests is null ? 1 : 2)));
         _flows = [.. header.Flows
-            .Select((flow, i) => new FlowCounters(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets)))];
+            .Select((flow, i) => new FlowCounters(flow, header.WarmUp, _flowWindows[i], Math.Min(room, flow.ExpectedPackets))
+            {
+                Percents = percents,
+            })];
         _segments = new SegmentCounters(header, this);
         _links = [.. header.Directions.Select((direction, i) => new LinkCounters(direction, header.WarmUp, _linkWindows[i]))];
         _programs = [.. header.Programs.Select(program => new ProgramRecord(program.Name, header.Nodes[program.Node].Name, program.Kind))];
@@ -53,8 +58,10 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                     if (_packets.FollowsCopies) _packets.Take(happened);
                     break;
                 case TraceEventKind.Delivered:
+                    var delivered = new Delivered(happened);
+                    _links[delivered.Direction.Index].Delivered(delivered);
                     if (_packets.FollowsCopies) _packets.Take(happened);
-                    else if (new Delivered(happened) is { IsCopy: true } copy) _packets.Copied(copy);
+                    else if (delivered.IsCopy) _packets.Copied(delivered);
                     break;
                 case TraceEventKind.Dequeued:
                     var dequeued = new Dequeued(happened);
@@ -172,7 +179,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                 break;
             case TraceEventKind.ProgramStarted:
                 var started = new ProgramStateChanged(happened);
-                ProgramOf(started.Program, started.Connection).Begin();
+                ProgramOf(started.Program, started.Connection).Begin(happened.Time);
                 break;
             case TraceEventKind.FlowStarted:
                 _flows[new FlowStateChanged(happened).Flow.Index].Start(happened.Time);
@@ -213,7 +220,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                 break;
             case TraceEventKind.ProgramEnded:
                 var ended = new ProgramStateChanged(happened);
-                ProgramOf(ended.Program, ended.Connection).End(TraceBytes.TextBehind(slots, i));
+                ProgramOf(ended.Program, ended.Connection).End(TraceBytes.TextBehind(slots, i), happened.Time);
                 break;
         }
     }

@@ -41,6 +41,63 @@ public sealed class ExpectationTests
     }
 
     [Theory]
+    [InlineData("call.latency.p75 < 3 ms", Metric.LatencyPercentile, "75")]
+    [InlineData("call.latency.p99.9 < 3 ms", Metric.LatencyPercentile, "99.9")]
+    [InlineData("call.response.p100 < 3 ms", Metric.ResponsePercentile, "100")]
+    public void Any_percentile_can_be_asked_for(string text, Metric metric, string percent)
+    {
+        Expectation expectation = Parse(text);
+
+        Assert.Equal((metric, decimal.Parse(percent, CultureInfo.InvariantCulture)), (expectation.Metric, expectation.Percentile));
+    }
+
+    [Theory]
+    [InlineData("call.jitter.last < 3 ms", ExpectationSubject.Flow, Metric.Jitter)]
+    [InlineData("call.unsent == 0", ExpectationSubject.Flow, Metric.Unsent)]
+    [InlineData("wire.loss < 1 %", ExpectationSubject.Medium, Metric.Loss)]
+    [InlineData("host alice.drops == 0", ExpectationSubject.Node, Metric.Drops)]
+    [InlineData("talk.completion-time < 3 s", ExpectationSubject.Program, Metric.CompletionTime)]
+    public void Links_hosts_and_programs_have_figures_too(string text, ExpectationSubject subject, Metric metric)
+    {
+        Expectation expectation = Parse(text);
+
+        Assert.Equal((text, subject, metric), (expectation.Text, expectation.Subject, expectation.Metric));
+    }
+
+    [Theory]
+    [InlineData("call.goodput >= 2 * wire.utilisation", false, 0, "")]
+    [InlineData("call.goodput >= 2 * call.throughput", true, 2, "call.throughput")]
+    [InlineData("call.goodput>=0.9*call.throughput", true, 0.9, "call.throughput")]
+    [InlineData("call.received == call.sent ± 3", true, 1, "call.sent")]
+    [InlineData("call.ipdv.min < call.latency.max by bob", true, 1, "call.latency.max by bob")]
+    public void Another_figure_may_stand_on_the_right(string text, bool isRight, double factor, string other)
+    {
+        Expectation? expectation = isRight ? Parse(text) : null;
+
+        if (isRight) Assert.Equal((factor, other), (expectation!.Value, FigureName.Of(expectation.Than!)));
+        else Assert.Throws<ScenarioException>(() => Parse(text));
+    }
+
+    [Fact]
+    public void A_window_holds_for_both_sides()
+    {
+        Expectation expectation = Parse("call.received <= call.sent between 1 s and 2 s");
+
+        SimTime first = SimTime.Zero + SimDuration.FromSeconds(1);
+        Assert.Equal((first, first + SimDuration.FromSeconds(1)), (expectation.Than!.After, expectation.Than.Before));
+    }
+
+    [Fact]
+    public void Checks_are_joined_each_with_a_window_of_its_own()
+    {
+        Expectation expectation = Parse("call.loss < 2 % between 1 s and 2 s and talk.completed and host bob.drops == 0");
+
+        Assert.Equal(
+            ["call.loss between 1 s and 2 s", "talk.completed", "host bob.drops"], expectation.And.Prepend(expectation).Select(FigureName.Of));
+        Assert.Equal(["talk.completed", "host bob.drops == 0"], expectation.And.Select(one => one.Text));
+    }
+
+    [Theory]
     [InlineData("call.loss == 16.67 % ± 1 %", 0.01)]
     [InlineData("call.loss == 16.67 % +- 0.5%", 0.005)]
     [InlineData("call.received == 500 ± 20", 20)]

@@ -18,6 +18,9 @@ internal sealed class FlowCounters
 
     public TracedFlow Flow { get; }
 
+    /// <summary>Percentiles that are asked for besides the usual ones.</summary>
+    public IReadOnlyList<decimal> Percents { get; init; } = [];
+
     /// <summary>The whole flow, then its windows.</summary>
     public FlowWindow[] Views { get; }
 

@@ -9,8 +9,12 @@ internal static class FlowMetrics
         bool isOfPackets = expected.Metric is Metric.Received or Metric.Lost or Metric.InFlight or Metric.Duplicates or Metric.Reordered;
         bool isNothing = measured.Due == 0 || flow.Due is null or 0;
         if (isOfPackets && isNothing) return null;
-        return Of(expected.Metric, measured) is { } figure ? Rounding.Round(figure) : null;
+        double? found = expected.Percentile is { } percent ? Percentile(expected.Metric, percent, measured) : Of(expected.Metric, measured);
+        return found is { } figure ? Rounding.Round(figure) : null;
     }
+
+    private static double? Percentile(Metric metric, decimal percent, DeliveryMeasurement measured) =>
+        (metric == Metric.LatencyPercentile ? measured.Latency : measured.Response)?.OtherPercentiles[percent].Picoseconds;
 
     public static double? Of(Metric metric, DeliveryMeasurement measured) => metric switch
     {
@@ -58,6 +62,7 @@ internal static class FlowMetrics
         Metric.LatencyP95 => times?.P95.Picoseconds,
         Metric.LatencyP99 => times?.P99.Picoseconds,
         Metric.LatencyMax => times?.Max.Picoseconds,
+        Metric.LatencyPercentile => null,
         _ => times?.StandardDeviation.Picoseconds,
     };
 

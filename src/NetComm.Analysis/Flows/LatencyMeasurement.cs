@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace NetComm.Analysis;
 
 /// <summary>How long packets took. Percentiles are nearest-rank over all samples.</summary>
@@ -23,6 +25,9 @@ public sealed record LatencyMeasurement
 
     /// <summary>99 % of the packets took no longer.</summary>
     public required SimDuration P99 { get; init; }
+
+    /// <summary>Other percentiles that were asked for.</summary>
+    internal IReadOnlyDictionary<decimal, SimDuration> OtherPercentiles { get; init; } = ReadOnlyDictionary<decimal, SimDuration>.Empty;
 
     /// <summary>The longest.</summary>
     public required SimDuration Max { get; init; }

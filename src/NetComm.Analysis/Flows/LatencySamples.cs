@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Numerics;
 
 namespace NetComm.Analysis;
@@ -50,14 +51,15 @@ internal sealed class LatencySamples(int room)
         _all = [];
     }
 
-    public static LatencyMeasurement? Pooled(IReadOnlyList<LatencySamples> parts)
+    /// <param name="percents">Percentiles that are asked for besides the usual ones.</param>
+    public static LatencyMeasurement? Pooled(IReadOnlyList<LatencySamples> parts, params IReadOnlyList<decimal> percents)
     {
         long count = parts.Sum(part => part.Count);
         if (count == 0) return null;
 
         Func<long, long> atRank = parts.Any(part => part.IsHistogram) ? MergedHistogram(parts).AtRank : SortedRanks(parts);
         (long least, long most) = (parts.Min(part => part.Least), parts.Max(part => part.Most));
-        SimDuration Percentile(int percent) => new(Math.Clamp(atRank((count * percent + 99) / 100), least, most));
+        SimDuration Percentile(decimal percent) => new(Math.Clamp(atRank((long)Math.Ceiling(count * percent / 100)), least, most));
         return new LatencyMeasurement
         {
             Samples = count,
@@ -67,6 +69,8 @@ internal sealed class LatencySamples(int room)
             P90 = Percentile(90),
             P95 = Percentile(95),
             P99 = Percentile(99),
+            OtherPercentiles = percents.Count == 0 ? ReadOnlyDictionary<decimal, SimDuration>.Empty
+                : percents.ToDictionary(percent => percent, Percentile),
             Max = new SimDuration(most),
             StandardDeviation = new AverageDuration(Deviation(parts, count)),
             FromHistogram = parts.Any(part => part.IsHistogram),

@@ -14,17 +14,28 @@ public static class Grader
         if (expected.Mode is { } only && only != mode)
             return new Grade(expected, null, $"not graded: {(only == RunMode.Loopback ? "loopback" : "simulated")} mode only");
         if (expected.NotMeasurable is { } reason) return new Grade(expected, false, reason);
-        return expected.Metric switch
-        {
-            Metric.Completed => IsCompleted(expected, measured) is { } completed
-                ? YesNo(expected, completed.Is, completed.Actual) : Missing(expected),
-            Metric.Failed => Program(expected, measured) is { } program ? Failed(expected, program) : Missing(expected),
-            Metric.Printed => Program(expected, measured) is { } program ? Printed(expected, program) : Missing(expected),
-            Metric.Theory => Theory(expected, measured),
-            Metric.AnsweredBy => AnsweredBy(expected, Flow(expected, measured)),
-            _ => Number(expected, FigureOf(expected, measured)),
-        };
+        return expected.And.Count == 0 ? Check(expected, measured) : All(expected, measured);
     }
+
+    /// <summary>Holds if all checks do; each is told with what it is about.</summary>
+    private static Grade All(Expectation expected, Measurements measured)
+    {
+        Grade[] checks = [.. expected.And.Prepend(expected).Select(one => Check(one, measured))];
+        string actual = string.Join("; ", checks.Select(check => $"{FigureName.Of(check.Expectation)} {check.Actual}"));
+        return new Grade(expected, checks.All(check => check.Passed == true), actual);
+    }
+
+    private static Grade Check(Expectation expected, Measurements measured) => expected.Metric switch
+    {
+        Metric.Completed => IsCompleted(expected, measured) is { } completed
+            ? YesNo(expected, completed.Is, completed.Actual) : Missing(expected),
+        Metric.Failed => Program(expected, measured) is { } program ? Failed(expected, program) : Missing(expected),
+        Metric.Printed => Program(expected, measured) is { } program ? Printed(expected, program) : Missing(expected),
+        Metric.Theory => Theory(expected, measured),
+        Metric.AnsweredBy => AnsweredBy(expected, Flow(expected, measured)),
+        _ when expected.Than is { } than => Compared(expected, than, measured),
+        _ => Number(expected, FigureOf(expected, measured)),
+    };
 
     private static Grade Theory(Expectation expected, Measurements measured) =>
         measured.Oracles.FirstOrDefault(one => ReferenceEquals(one.Oracle, expected.Oracle)) is { } found
@@ -90,6 +101,15 @@ public static class Grader
         return new Grade(expected, passed, TypedUnit.Of(expected).Show(actual, shown => Holds(expected, shown) == passed));
     }
 
+    /// <summary>Held against another figure, which is told too.</summary>
+    private static Grade Compared(Expectation expected, Expectation than, Measurements measured)
+    {
+        if (FigureOf(than, measured) is not { } other) return new Grade(expected, false, $"{NoData} of {FigureName.Of(than)}");
+        Grade grade = Number(expected with { Value = expected.Value * other }, FigureOf(expected, measured));
+        string shown = TypedUnit.Of(than).Show(other, _ => true);
+        return new Grade(expected, grade.Passed, $"{grade.Actual}; {FigureName.Of(than)} {shown}");
+    }
+
     private static bool Holds(Expectation expected, double actual)
     {
         double wanted = Rounding.Round(expected.Value);
@@ -112,6 +132,10 @@ public static class Grader
         Metric.Completed => IsCompleted(expected, measured) is { } completed ? completed.Is ? 1 : 0 : null,
         Metric.Failed => Program(expected, measured) is { } program ? program.Failure is null ? 0 : 1 : null,
         Metric.Status => Program(expected, measured)?.Status,
+        Metric.CompletionTime when expected.Subject != ExpectationSubject.Flow =>
+            Program(expected, measured)?.CompletionTime is { } time ? Rounding.Round(time.Picoseconds) : null,
+        _ when expected.Subject == ExpectationSubject.Node => measured.Hosts
+            .FirstOrDefault(node => node.Name == expected.Name)?.Drops.Sum(drop => drop.Packets),
         _ when expected.Subject == ExpectationSubject.Medium => LinkMetrics.Of(expected, Directions(expected, measured)),
         _ => Flow(expected, measured) is { } flow ? FlowMetrics.Of(expected, flow) : null,
     };

@@ -13,6 +13,8 @@ internal sealed partial record TypedUnit(string Name, double Scale)
 {
     private static readonly TypedUnit Plain = new("", 1);
     private static readonly TypedUnit Milliseconds = new("ms", 1e9);
+    private static readonly TypedUnit KilobitsPerSecond = new("kbps", 1e3);
+    private static readonly TypedUnit Percent = new("%", 0.01);
 
     // The units of the scenario language ('Quantities') for times, rates and shares, each family upwards.
     private static readonly TypedUnit[][] Families =
@@ -26,10 +28,15 @@ internal sealed partial record TypedUnit(string Name, double Scale)
     public static TypedUnit Of(Expectation expected)
     {
         Match typed = Comparing().Match(expected.Text);
-        if (typed.Success && Families.SelectMany(family => family)
+        if (expected.Than is null && typed.Success && Families.SelectMany(family => family)
             .FirstOrDefault(unit => unit.Name == typed.Groups["unit"].Value) is { } unit) return unit;
-        MetricUnit? measured = MetricCatalogue.Of(expected.Subject).FirstOrDefault(metric => metric.Metric == expected.Metric)?.Unit;
-        return measured is MetricUnit.Duration or MetricUnit.DurationDifference ? Milliseconds : Plain;
+        return MetricCatalogue.Of(expected)?.Unit switch
+        {
+            MetricUnit.Duration or MetricUnit.DurationDifference => Milliseconds,
+            MetricUnit.Rate => KilobitsPerSecond,
+            MetricUnit.Share when expected.Than is not null || !Number().IsMatch(expected.Text) => Percent,
+            _ => Plain,
+        };
     }
 
     /// <summary>The number in this unit or one that suits it: six significant digits, more where those would tell otherwise.</summary>
@@ -61,4 +68,7 @@ internal sealed partial record TypedUnit(string Name, double Scale)
 
     [GeneratedRegex(@"(<=|>=|==|!=|<|>)\s*[+-]?[0-9.eE_]*[0-9.]\s*(?<unit>[A-Za-zµ%]+)")]
     private static partial Regex Comparing();
+
+    [GeneratedRegex(@"[<>=]\s*[+-]?[0-9.]")]
+    private static partial Regex Number();
 }

@@ -32,6 +32,12 @@ internal sealed class LinkCounters(Direction direction, SimDuration warmUp, IEnu
         foreach (LinkWindow view in _views) view.Drop(drop.Reason, drop.Time);
     }
 
+    public void Delivered(Delivered delivered)
+    {
+        if (delivered.IsCopy) return;
+        foreach (LinkWindow view in _views) view.Deliver(delivered.Time);
+    }
+
     public void Marked(Marked marked)
     {
         foreach (LinkWindow view in _views) view.Mark(marked.Time);
@@ -81,6 +87,7 @@ internal sealed class LinkCounters(Direction direction, SimDuration warmUp, IEnu
             QueueMax = counted.LongestQueue,
             QueueDelay = takesNoTime && delay?.Max == SimDuration.Zero ? null : delay,
             Drops = DropCount.Of(counted.Drops, [DropReason.QueueFull, DropReason.Loss, DropReason.Down]),
+            Delivered = counted.Delivered,
             Marks = counted.Marks,
             Collisions = direction.IsShared ? counted.Collisions : null,
         };

@@ -33,6 +33,9 @@ public sealed record LinkMeasurement
     /// </summary>
     public LatencyMeasurement? QueueDelay { get; init; }
 
+    /// <summary>Packets that came out at the other end, without copies that the link itself made.</summary>
+    public long Delivered { get; init; }
+
     /// <summary>Packets that its queue discipline marked instead of dropping them (RFC 3168).</summary>
     public long Marks { get; init; }
 

@@ -10,6 +10,7 @@ internal static class LinkMetrics
     {
         LinkMeasurement[] chosen = [.. directions.Where(direction => expected.From is null || direction.From == expected.From)];
         if (chosen.Length == 0) return null;
+        if (expected.Metric == Metric.Loss) return Loss(chosen);
         IEnumerable<double?> figures = chosen.Select(direction => Of(expected.Metric, direction));
         return IsSum(expected.Metric, chosen) ? figures.Sum() : figures.Max();
     }
@@ -32,6 +33,14 @@ internal static class LinkMetrics
         Metric.Marks => direction.Marks,
         Metric.Collisions => direction.Collisions,
         Metric.Drops => direction.Drops.Sum(drop => drop.Packets),
+        Metric.Loss => Loss([direction]),
         _ => null,
     };
+
+    /// <summary>Of the packets that are no longer under way.</summary>
+    private static double? Loss(IReadOnlyList<LinkMeasurement> directions)
+    {
+        long dropped = directions.Sum(direction => direction.Drops.Sum(drop => drop.Packets));
+        return Rounding.Share(dropped, dropped + directions.Sum(direction => direction.Delivered));
+    }
 }

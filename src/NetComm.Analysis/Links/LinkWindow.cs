@@ -27,6 +27,9 @@ internal sealed class LinkWindow(Window window)
 
     public ReadOnlySpan<long> Drops => _drops;
 
+    /// <summary>Packets that came out at the other end.</summary>
+    public long Delivered { get; private set; }
+
     public long Marks { get; private set; }
 
     public long Collisions { get; private set; }
@@ -65,6 +68,11 @@ internal sealed class LinkWindow(Window window)
         if (window.Contains(at)) _drops[(int)reason]++;
     }
 
+    public void Deliver(SimTime at)
+    {
+        if (window.Contains(at)) Delivered++;
+    }
+
     public void Mark(SimTime at)
     {
         if (window.Contains(at)) Marks++;
@@ -84,6 +92,7 @@ internal sealed class LinkWindow(Window window)
             Bytes = Bytes,
             Busy = Busy,
             LongestQueue = LongestQueue,
+            Delivered = Delivered,
             Marks = Marks,
             Collisions = Collisions,
             Waits = Waits,

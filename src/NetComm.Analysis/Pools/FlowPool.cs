@@ -15,6 +15,7 @@ internal sealed class FlowPool(string name, IReadOnlyList<FlowPool.Member> membe
     {
         Delivery[] deliveries = [.. members.SelectMany(DeliveriesOf)];
         FlowMeasurement first = members[0].Figures;
+        IReadOnlyList<decimal> percents = members[0].Flow.Percents;
         long? due = Sum(member => member.Due);
         return new FlowMeasurement
         {
@@ -32,8 +33,8 @@ internal sealed class FlowPool(string name, IReadOnlyList<FlowPool.Member> membe
             Loss = due is { } all && Sum(flow => flow.Lost) is { } lost ? Rounding.Share(lost, all) : null,
             Duplicates = Sum(flow => flow.Duplicates),
             Reordered = Sum(flow => flow.Reordered),
-            Latency = LatencySamples.Pooled([.. deliveries.Select(each => each.Counted.Latencies)]),
-            Response = LatencySamples.Pooled([.. deliveries.Select(each => each.Counted.Responses)]),
+            Latency = LatencySamples.Pooled([.. deliveries.Select(each => each.Counted.Latencies)], percents),
+            Response = LatencySamples.Pooled([.. deliveries.Select(each => each.Counted.Responses)], percents),
             Variation = DelayVariation.Pooled([.. deliveries.Select(each => each.Counted.Variation)]),
             Bursts = due > 0 ? LossRuns.Pooled([.. members.SelectMany(member => member.Counted.Losses)]) : null,
             LongestBursts = LossRuns.Longest([.. members.SelectMany(member => member.Counted.Losses)]),
@@ -46,14 +47,14 @@ internal sealed class FlowPool(string name, IReadOnlyList<FlowPool.Member> membe
             CompletionTime = CompletionTime(),
             Retransmissions = Sum(flow => flow.Retransmissions),
             AnsweredBy = Answers(),
-            Receivers = [.. deliveries.GroupBy(each => each.Figures.Host).Select(host => AtHost(host.Key, [.. host]))],
+            Receivers = [.. deliveries.GroupBy(each => each.Figures.Host).Select(host => AtHost(host.Key, [.. host], percents))],
         };
     }
 
     private static IEnumerable<Delivery> DeliveriesOf(Member member) => member.Figures.Receivers.Index().Select(receiver => new Delivery(
         receiver.Item, member.Counted.Receivers[receiver.Index], member.Counted.Losses[member.Flow.Flow.IsDueAtEach ? receiver.Index : 0]));
 
-    private static ReceiverMeasurement AtHost(string host, IReadOnlyList<Delivery> parts)
+    private static ReceiverMeasurement AtHost(string host, IReadOnlyList<Delivery> parts, IReadOnlyList<decimal> percents)
     {
         long? Sum(Func<ReceiverMeasurement, long?> of) => FlowPool.Sum(parts.Select(part => of(part.Figures)));
         long? due = Sum(receiver => receiver.Due);
@@ -67,8 +68,8 @@ internal sealed class FlowPool(string name, IReadOnlyList<FlowPool.Member> membe
             Loss = due is { } all && Sum(receiver => receiver.Lost) is { } lost ? Rounding.Share(lost, all) : null,
             Duplicates = Sum(receiver => receiver.Duplicates),
             Reordered = Sum(receiver => receiver.Reordered),
-            Latency = LatencySamples.Pooled([.. parts.Select(part => part.Counted.Latencies)]),
-            Response = LatencySamples.Pooled([.. parts.Select(part => part.Counted.Responses)]),
+            Latency = LatencySamples.Pooled([.. parts.Select(part => part.Counted.Latencies)], percents),
+            Response = LatencySamples.Pooled([.. parts.Select(part => part.Counted.Responses)], percents),
             Variation = DelayVariation.Pooled([.. parts.Select(part => part.Counted.Variation)]),
             Bursts = parts.All(part => part.Figures.Bursts is not null) ? LossRuns.Pooled([.. parts.Select(part => part.Losses)]) : null,
             Jitter = JitterOf(parts, jitter => jitter.Value),

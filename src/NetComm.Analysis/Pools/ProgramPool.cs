@@ -2,7 +2,8 @@ namespace NetComm.Analysis;
 
 /// <summary>
 /// What became of several programs or apps under one name: they completed if all did, and failed if one did; what they printed stands one
-/// behind the other; they have a status if all have the same.
+/// behind the other; they have a status if all have the same,
+/// and the completion time of the one that took longest.
 /// </summary>
 internal static class ProgramPool
 {
@@ -16,6 +17,7 @@ internal static class ProgramPool
         {
             Kind = first.Kind,
             Status = members.All(member => member.Status == first.Status) ? first.Status : null,
+            CompletionTime = members.All(member => member.Completed) ? members.Max(member => member.CompletionTime) : null,
         };
     }
 }

@@ -12,6 +12,9 @@ public sealed record ProgramMeasurement(string Name, string Host, bool Completed
 
     /// <summary>The status that an app's protocol gave in the end, such as HTTP's 200; null where it has none.</summary>
     public int? Status { get; init; }
+
+    /// <summary>From its start, after a crash the latest, to its end; null where it did not complete.</summary>
+    public SimDuration? CompletionTime { get; init; }
 }
 
 /// <param name="server">The program whose connection it runs for; null: none.</param>
@@ -22,6 +25,8 @@ internal sealed class ProgramRecord(string name, string host, string? kind, Prog
     private bool _ended;
     private string? _failure;
     private int? _status;
+    private SimTime _begun;
+    private SimTime _over;
 
     /// <summary>An app's kind; null for a program.</summary>
     public string? Kind => kind;
@@ -47,15 +52,17 @@ internal sealed class ProgramRecord(string name, string host, string? kind, Prog
     }
 
     /// <summary>Notes that it begins, perhaps anew after a crash: how it ended before counts no more.</summary>
-    public void Begin()
+    public void Begin(SimTime now)
     {
+        _begun = now;
         _ended = false;
         _failure = null;
     }
 
     /// <summary>Notes its end; no reason means that it completed.</summary>
-    public void End(string failure)
+    public void End(string failure, SimTime now)
     {
+        _over = now;
         _ended = true;
         _failure = failure.Length > 0 ? failure : null;
     }
@@ -67,5 +74,6 @@ internal sealed class ProgramRecord(string name, string host, string? kind, Prog
     {
         Kind = kind,
         Status = _status,
+        CompletionTime = _ended && _failure is null ? _over - _begun : null,
     };
 }

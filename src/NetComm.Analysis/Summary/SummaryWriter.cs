@@ -101,7 +101,7 @@ public static class SummaryWriter
         json.WriteString("name", link.Name);
         json.WriteString("from", link.From);
         json.WriteString("to", link.To);
-        WriteFigures(json, ExpectationSubject.Medium, metric => metric == Metric.Drops ? null : link.FigureOf(metric));
+        WriteFigures(json, ExpectationSubject.Medium, metric => metric is Metric.Drops or Metric.Loss ? null : link.FigureOf(metric));
         WriteDrops(json, link.Drops);
     }
 

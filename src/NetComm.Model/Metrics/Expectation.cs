@@ -15,6 +15,9 @@ public sealed record Expectation
     /// <summary>What is measured.</summary>
     public required Metric Metric { get; init; }
 
+    /// <summary>Which percentile is meant, of <see cref="Metric.LatencyPercentile"/> and its like: above 0, to 100.</summary>
+    public decimal? Percentile { get; init; }
+
     /// <summary>Counts only this receiver (<c>by</c>).</summary>
     public string? By { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record Expectation
 
     /// <summary>The expected number in base units: packets, shares of 1, picoseconds, bits per second.</summary>
     public double Value { get; init; }
+
+    /// <summary>The figure that stands in the value's place, multiplied by it; null where the value is a number by itself.</summary>
+    public Expectation? Than { get; init; }
 
     /// <summary>An allowed absolute difference, in the value's unit; 0 unless given.</summary>
     public double Tolerance { get; init; }
@@ -42,6 +48,9 @@ public sealed record Expectation
     /// <summary>The theory it is compared with; null for all but <see cref="Metric.Theory"/>, and where it is not measurable.</summary>
     public Oracle? Oracle { get; init; }
 
+    /// <summary>Further checks that must hold too (<c>and</c>).</summary>
+    public IReadOnlyList<Expectation> And { get; init; } = [];
+
     /// <summary>How many points it gives. Default 1.</summary>
     public double Points { get; init; } = 1;
 
@@ -50,6 +59,9 @@ public sealed record Expectation
 
     /// <summary>Graded in this mode only; null: in both.</summary>
     public RunMode? Mode { get; init; }
+
+    /// <summary>All figures that it speaks of.</summary>
+    internal IEnumerable<Expectation> Figures => ((Expectation?[])[this, Than]).OfType<Expectation>().Concat(And.SelectMany(one => one.Figures));
 
     /// <summary>Why it fails without being measured: the scenario lacks what a rubric's line names; null: it can be measured.</summary>
     public string? NotMeasurable { get; init; }
@@ -63,6 +75,9 @@ public enum ExpectationSubject
 
     /// <summary>A link or LAN.</summary>
     Medium,
+
+    /// <summary>A host or router.</summary>
+    Node,
 
     /// <summary>A program.</summary>
     Program,

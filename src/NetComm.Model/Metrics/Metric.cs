@@ -51,6 +51,9 @@ public enum Metric
     /// <summary>Largest latency.</summary>
     LatencyMax,
 
+    /// <summary>Any other nearest-rank percentile: see <see cref="Expectation.Percentile"/>.</summary>
+    LatencyPercentile,
+
     /// <summary>Standard deviation of latency, divided by n.</summary>
     LatencyStandardDeviation,
 
@@ -74,6 +77,9 @@ public enum Metric
 
     /// <summary>Largest response time.</summary>
     ResponseMax,
+
+    /// <summary>Any other nearest-rank percentile of it.</summary>
+    ResponsePercentile,
 
     /// <summary>Standard deviation of response time, divided by n.</summary>
     ResponseStandardDeviation,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetComm.Model;
 
 /// <summary>Every figure of a run, once, in the order of summary.json: expectations, grades, summary and tables read this list.</summary>
@@ -6,10 +8,13 @@ public static class MetricCatalogue
     private const double Milliseconds = 1e9;
     private const double Seconds = SimDuration.PerSecond;
 
+    private static readonly MetricDefinition Drops =
+        new(Metric.Drops, "drops", "drops", MetricUnit.Number, "packets dropped, for all reasons");
+
     private static readonly MetricDefinition[] OfFlows =
     [
         new(Metric.Sent, "sent", "sent", MetricUnit.Number, "packets (requests) that the sender sent"),
-        new(Metric.Unsent, null, "unsent", MetricUnit.Number, "requests that were to be sent before the end and were not"),
+        new(Metric.Unsent, "unsent", "unsent", MetricUnit.Number, "requests that were to be sent before the end and were not"),
         new(Metric.Due, "due", "due", MetricUnit.Number, "packets that receivers should get; requests that want an answer"),
         new(Metric.Received, "received", "received", MetricUnit.Number, "distinct packets that receivers got; answers that came back"),
         new(Metric.Lost, "lost", "lost", MetricUnit.Number, "due, neither received nor under way at the end"),
@@ -61,8 +66,11 @@ public static class MetricCatalogue
         new(Metric.Marks, "marks", "marks", MetricUnit.Number, "packets that the queue discipline marked instead of dropping them (ECN)"),
         new(Metric.Collisions, "collisions", "collisions", MetricUnit.Number,
             "how often a station on a shared medium heard another one while it sent"),
-        new(Metric.Drops, "drops", "drops", MetricUnit.Number, "packets dropped, for all reasons"),
+        Drops,
+        new(Metric.Loss, "loss", "loss", MetricUnit.Share, "dropped as a share of those that were dropped or came out at the other end"),
     ];
+
+    private static readonly MetricDefinition[] OfNodes = [Drops];
 
     private static readonly MetricDefinition[] OfPrograms =
     [
@@ -70,6 +78,7 @@ public static class MetricCatalogue
         new(Metric.Failed, "failed", "failure", MetricUnit.YesNo, "whether a step failed"),
         new(Metric.Status, "status", "status", MetricUnit.Number, "the status that an app's protocol gave, such as HTTP's 200"),
         new(Metric.Printed, "printed", "printed", MetricUnit.Text, "the lines that it printed"),
+        new(Metric.CompletionTime, "completion-time", "completionSeconds", MetricUnit.Duration, "from its start to its end", Seconds),
     ];
 
     /// <summary>The metrics of a subject, in the order of summary.json.</summary>
@@ -77,12 +86,25 @@ public static class MetricCatalogue
     {
         ExpectationSubject.Flow => OfFlows,
         ExpectationSubject.Medium => OfLinks,
+        ExpectationSubject.Node => OfNodes,
         _ => OfPrograms,
     };
 
     /// <summary>The metrics of a subject that expectations can name, in the order of the scenario language.</summary>
     public static IEnumerable<MetricDefinition> NamedOf(ExpectationSubject subject) =>
         Of(subject).Where(metric => metric.Name is not null).OrderBy(metric => metric.Metric);
+
+    /// <summary>What an expectation's figure is called, and how it is counted; null where it has none of this list.</summary>
+    internal static MetricDefinition? Of(Expectation expected) => expected is { Percentile: { } percent, Metric: var metric }
+        ? Percentile(metric, percent) : Of(expected.Subject).FirstOrDefault(one => one.Metric == expected.Metric);
+
+    /// <summary>A percentile that has no name of its own.</summary>
+    internal static MetricDefinition Percentile(Metric metric, decimal percent)
+    {
+        string family = metric == Metric.LatencyPercentile ? "latency" : "response";
+        string name = string.Create(CultureInfo.InvariantCulture, $"p{percent}");
+        return new(metric, $"{family}.{name}", $"{family}Ms.{name}", MetricUnit.Duration, "a nearest-rank percentile", Milliseconds);
+    }
 
     private static IEnumerable<MetricDefinition> Durations(string name, string key, string meaning, Metric[] metrics)
     {

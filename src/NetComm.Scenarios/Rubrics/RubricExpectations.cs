@@ -20,10 +20,11 @@ internal static class RubricExpectations
     private static string Reason(Rubric rubric, int index, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
     {
         Expectation line = rubric.Lines[index];
-        if (draft.Measured.Find(line.Name) is null)
+        NameFamily family = line.Subject == ExpectationSubject.Node ? draft.Addressed : draft.Measured;
+        if (family.Find(line.Name) is null)
         {
             (string noun, EntityKind[] kinds) = Subject(line);
-            return $"there is no {noun} '{line.Name}'{Hint(Nearest.To(line.Name, draft.Measured.Of(kinds)))}";
+            return $"there is no {noun} '{line.Name}'{Hint(Nearest.To(line.Name, family.Of(kinds)))}";
         }
 
         string title = ExpectationReader.TitleOf(rubric.Items[index], index);
@@ -39,6 +40,7 @@ internal static class RubricExpectations
     {
         { Metric: Metric.Completed } => ("flow, program or app", [EntityKind.Flow, EntityKind.Program, EntityKind.App]),
         { Subject: ExpectationSubject.Flow } => ("flow", [EntityKind.Flow]),
+        { Subject: ExpectationSubject.Node } => ("host or router", [EntityKind.Host, EntityKind.Router]),
         { Subject: ExpectationSubject.Medium } => ("link or LAN", [EntityKind.Link, EntityKind.Lan]),
         _ => ("program or app", [EntityKind.Program, EntityKind.App]),
     };

@@ -13,7 +13,7 @@ internal static class SweepFigures
         YamlFields sweep = draft.Root.Within("sweep");
         IEnumerable<SweepFigure?> figures = sweep.Has("measure")
             ? sweep.Items("measure").OfType<YamlScalar>().Select(item => Read(draft, flows, item, "sweep: 'measure'"))
-            : expectations.Select(Of);
+            : expectations.SelectMany(expected => expected.Figures).Select(Of);
         return [.. figures.OfType<SweepFigure>().DistinctBy(figure => figure.Name)];
     }
 
@@ -28,21 +28,8 @@ internal static class SweepFigures
 
     private static SweepFigure? Of(Expectation expectation)
     {
-        MetricDefinition? metric = MetricCatalogue.NamedOf(expectation.Subject)
-            .FirstOrDefault(metric => metric.Metric == expectation.Metric && metric.Unit is not (MetricUnit.Host or MetricUnit.Text));
-        return metric is null || expectation.NotMeasurable is not null ? null : new(NameOf(expectation, metric), expectation, metric);
-    }
-
-    private static string NameOf(Expectation expectation, MetricDefinition metric)
-    {
-        string place = (expectation.By is { } host ? $" by {host}" : "") + (expectation.From is { } node ? $" from {node}" : "");
-        string window = (expectation.After > SimTime.Zero, expectation.Before < SimTime.Never) switch
-        {
-            (true, true) => $" between {expectation.After} and {expectation.Before}",
-            (true, false) => $" after {expectation.After}",
-            (false, true) => $" before {expectation.Before}",
-            _ => "",
-        };
-        return $"{expectation.Name}.{metric.Name}{place}{window}";
+        bool isNumber = MetricCatalogue.Of(expectation) is { Name: not null, Unit: not (MetricUnit.Host or MetricUnit.Text) };
+        return isNumber && expectation.NotMeasurable is null
+            ? new(FigureName.Of(expectation), expectation, MetricCatalogue.Of(expectation)!) : null;
     }
 }

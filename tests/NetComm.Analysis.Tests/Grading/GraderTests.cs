@@ -31,6 +31,50 @@ public sealed class GraderTests
         Assert.Equal((passed, actual), (grade.Passed, grade.Actual));
     }
 
+    [Fact]
+    public void Any_percentile_is_the_nearest_rank()
+    {
+        using TraceBuilder trace = Call();
+        Expectation Of(decimal percent) => GraderTests.Of($"call.latency.p{percent} > 0 ms", Metric.LatencyPercentile) with
+        {
+            Percentile = percent,
+            Comparison = Comparison.Greater,
+        };
+
+        Assert.Equal(["10 ms", "10 ms", "10.5 ms", "10.5 ms"], new[] { 1m, 33.3m, 66.7m, 100m }.Select(percent => Graded(trace, Of(percent)).Actual));
+    }
+
+    [Theory]
+    [InlineData(1.1, true, "1; call.sent 4")]
+    [InlineData(0.2, false, "1; call.sent 4")]
+    public void A_figure_is_compared_with_another_one_so_many_times(double factor, bool passed, string actual)
+    {
+        using TraceBuilder trace = Call();
+        Expectation sent = Of("call.sent", Metric.Sent);
+
+        Grade grade = Graded(trace, Of("call.lost < N * call.sent", Metric.Lost) with { Comparison = Comparison.Less, Value = factor, Than = sent });
+
+        Assert.Equal((passed, actual), (grade.Passed, grade.Actual));
+    }
+
+    [Theory]
+    [InlineData(0.3, true)]
+    [InlineData(0.2, false)]
+    public void Joined_checks_hold_together(double mostLoss, bool passed)
+    {
+        using TraceBuilder trace = Call();
+        Expectation received = Of("call.received >= 3", Metric.Received) with { Comparison = Comparison.GreaterOrEqual, Value = 3 };
+
+        Grade grade = Graded(trace, Of("call.loss < 20 % and call.received >= 3", Metric.Loss) with
+        {
+            Comparison = Comparison.Less,
+            Value = mostLoss,
+            And = [received],
+        });
+
+        Assert.Equal((passed, "call.loss 25 %; call.received 3"), (grade.Passed, grade.Actual));
+    }
+
     [Theory]
     [InlineData(0.25, 0, true)]
     [InlineData(0.20, 0.05, true)]

@@ -30,6 +30,27 @@ public sealed class LoopbackFlowTests
         Assert.Equal("udp 127.0.0.1:", events.Texts(TraceEventKind.ConversationOpened).Single()[..14]);
     }
 
+    /// <summary>The first host of all is 127.0.0.1 in a loopback run, which is no more the sender's own host there than any other.</summary>
+    [Theory]
+    [InlineData(Transport.Udp, true)]
+    [InlineData(Transport.Udp, false)]
+    [InlineData(Transport.Tcp, true)]
+    [InlineData(Transport.Tcp, false)]
+    public async Task The_first_host_receives_as_the_others_do(Transport transport, bool hasAddressRange)
+    {
+        var asked = new Traffic.RequestResponse(Millisecond, PayloadSize.Of(10), PayloadSize.Of(20));
+        Flow Over(Flow flow) => flow with { Transport = transport };
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b", new LinkProperties { Delay = Millisecond })
+            .Flow("b", "a", EveryMillisecond, count: 10, with: Over).Flow("b", "a", asked, count: 10, with: Over)
+            .Flow("a", "b", asked, count: 10, with: Over).Build();
+
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario, hasAddressRange: hasAddressRange);
+
+        Assert.True(result.Complete);
+        Assert.Empty(EventList.Of(result.Trace).Of(TraceEventKind.Dropped));
+        Assert.Equal(50, EventList.Of(result.Trace).Latencies().Count);
+    }
+
     [Theory]
     [InlineData(Transport.Udp)]
     [InlineData(Transport.Tcp)]

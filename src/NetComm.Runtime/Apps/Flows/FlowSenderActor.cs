@@ -8,7 +8,6 @@ internal sealed class FlowSenderActor(RunContext run, Flow flow, IActorRef host,
         internal static readonly Tick Message = new();
     }
 
-    private readonly Ipv4Address _destination = run.Resolve(flow.Destination.ToString()) ?? flow.Destination;
     private readonly PacketSource _traffic = PacketSource.Of(run, flow);
     private readonly RunHold _hold = new(run.Progress);
     private IActorRef _socket = ActorRefs.Nobody;
@@ -75,7 +74,7 @@ internal sealed class FlowSenderActor(RunContext run, Flow flow, IActorRef host,
     {
         Packet packet = run.Packets.Rent();
         packet.SentAt = run.Clock.Now;
-        packet.Destination = _destination;
+        packet.Destination = flow.Destination;
         packet.DestinationPort = flow.Port;
         packet.Owner = Owner.Of(new FlowId(flow.Index));
         packet.Sequence = _traffic.Sequence;

@@ -114,8 +114,7 @@ internal sealed class StreamSenderActor : DirectActor
     {
         _isStarted = true;
         _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.FlowStarted, _flow.Index));
-        Ipv4Address destination = _run.Resolve(_flow.Destination.ToString()) ?? _flow.Destination;
-        var to = new IpEndpoint(destination, _flow.Port);
+        var to = new IpEndpoint(_flow.Destination, _flow.Port);
         var from = new IpEndpoint(_run.Resolve(_run.Scenario.Nodes[_flow.From].Name) ?? Ipv4Address.Any, 0);
         _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", from, to, _flow.Ttl, _flow.Index);
         _socket.Tell(new SocketCall.Connect(to, Timeout: null), Self);

@@ -81,7 +81,7 @@ internal abstract class EchoAppActor(RunContext run, App app, string to, Ipv4Add
 
     protected string Named(Ipv4Address address)
     {
-        Node? node = Run.Scenario.Nodes.FirstOrDefault(node => node.Interfaces.Any(at => Run.Resolve(at.Address.ToString()) == address));
+        Node? node = Run.Scenario.Nodes.FirstOrDefault(node => node.Interfaces.Any(at => at.Address == address));
         return node is null ? address.ToString() : $"{node.Name} ({address})";
     }
 }

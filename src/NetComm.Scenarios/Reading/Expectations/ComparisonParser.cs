@@ -45,17 +45,29 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
     {
         Token sign = parser.Peek();
         Comparison comparison = Operator();
-        decimal value = Value(metric);
+        bool isFigure = parser.AtFigure || parser.AtFactor;
+        decimal value = parser.AtFactor ? Factor() : isFigure ? 1 : Value(metric);
+        expectation = expectation with { Comparison = comparison, Value = (double)value, Than = isFigure ? parser.Other(metric, unit) : null };
         Token plusMinus = parser.Peek();
         if (!parser.TryTake("±") && !parser.TryTake("+-") && !parser.TryTake("+/-"))
-            return expectation with { Comparison = comparison, Value = (double)value };
+            return expectation;
         if (comparison is not (Comparison.Equal or Comparison.NotEqual))
         {
             throw ExpectationParser.Mistake(
                 plusMinus, $"'±' allows a difference from an exact value, but was '{sign.Text}'", "== V ± D, != V ± D");
         }
 
-        return expectation with { Comparison = comparison, Value = (double)value, Tolerance = (double)Tolerance() };
+        return expectation with { Tolerance = (double)Tolerance() };
+    }
+
+    /// <summary>How many times the figure behind <c>*</c> is meant.</summary>
+    private decimal Factor()
+    {
+        Token number = parser.Take(TokenKind.Word, "a factor is a number");
+        if (!QuantityReader.TryNumber(number.Text, out decimal factor) || factor <= 0)
+            throw ExpectationParser.Mistake(number, $"a factor must be a number above 0, but was '{Shapes.Cropped(number.Text)}'");
+        parser.Take(TokenKind.Sign, "a factor stands before '*' and a figure");
+        return factor;
     }
 
     /// <summary>A value in the metric's unit; of a share, the difference in percentage points is written the same way.</summary>

@@ -1,13 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NetComm.Scenarios.Reading.Topology;
 
 namespace NetComm.Scenarios.Reading.Expectations;
 
 /// <summary>
-/// Reads one expectation: <c>NAME.METRIC [by HOST] [from NODE] [OP VALUE [± VALUE]] [before TIME | after TIME | between TIME and TIME]</c>.
-/// Its first mistake is reported at the characters that make it.
+/// Reads one expectation: <c>NAME.METRIC [by HOST] [from NODE] [OP VALUE [± VALUE]] [before TIME | after TIME | between TIME and TIME]</c>,
+/// or several of them joined by <c>and</c>. Its first mistake is reported at the characters that make it.
 /// </summary>
-internal sealed class ExpectationParser
+internal sealed partial class ExpectationParser
 {
     private static readonly string[] Clauses = ["by", "from", "before", "after", "between", "with", "contains"];
 
@@ -33,8 +34,10 @@ internal sealed class ExpectationParser
     public static Expectation? Parse(ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title) =>
         new ExpectationParser(draft, flows, scalar, title).Reported(parser =>
         {
-            (Expectation expectation, MetricDefinition metric) = parser.Figure("an expectation");
-            return parser.Ended(new ComparisonParser(parser, metric.Name!, metric.Unit).Parse(expectation));
+            Expectation first = parser.Check();
+            var more = new List<Expectation>();
+            while (parser.TryTake("and")) more.Add(parser.Check());
+            return parser.Ended(first with { Text = scalar.Value.Trim(), And = more });
         });
 
     /// <summary>
@@ -42,7 +45,7 @@ internal sealed class ExpectationParser
     /// </summary>
     public static Expectation? ParseFigure(
         ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title) =>
-        new ExpectationParser(draft, flows, scalar, title).Reported(parser => parser.Ended(parser.Figure("a figure").Expectation));
+        new ExpectationParser(draft, flows, scalar, title).Reported(parser => parser.Ended(parser.Windowed(parser.Figure("a figure").Figure)));
 
     private Expectation? Reported(Func<ExpectationParser, Expectation> parse)
     {
@@ -59,22 +62,76 @@ internal sealed class ExpectationParser
         }
     }
 
-    private (Expectation Expectation, MetricDefinition Metric) Figure(string what)
+    /// <summary>One check; its text is its part of the whole.</summary>
+    private Expectation Check()
     {
-        if (MisplacedWindow.In(_scalar.Value, _tokens) is { } misplaced) throw misplaced;
-        if (ComingForms.In(_tokens) is { } coming) throw coming;
-        Token subject = Take(TokenKind.Word, $"{what} begins with NAME.METRIC");
-        (string name, ExpectationSubject? known) = Subject(subject, what);
-        (ExpectationSubject kind, MetricDefinition metric) = MetricOf(subject, name, known);
-        var expectation = new Expectation { Text = _scalar.Value.Trim(), Name = name, Subject = kind, Metric = metric.Metric };
-        while (Current.Is("by") || Current.Is("from")) expectation = Current.Is("by") ? By(expectation) : From(expectation);
-        return (expectation, metric);
+        if (MisplacedWindow.In(_scalar.Value, OfThisCheck()) is { } misplaced) throw misplaced;
+        int start = Current.Start;
+        (Expectation figure, MetricDefinition metric) = Figure("an expectation");
+        Expectation check = Windowed(new ComparisonParser(this, metric.Name!, metric.Unit).Parse(figure));
+        return check with { Text = _scalar.Value[start..Current.Start].Trim() };
     }
 
-    private Expectation Ended(Expectation expectation)
+    /// <summary>The tokens from here to the next 'and' that joins two checks.</summary>
+    private IReadOnlyList<Token> OfThisCheck()
     {
-        expectation = Window(expectation);
-        return Current.Kind == TokenKind.End ? expectation : throw Unexpected();
+        int end = _at;
+        while (_tokens[end].Kind != TokenKind.End && !(_tokens[end].Is("and") && IsFigure(end + 1))) end++;
+        return [.. _tokens.Skip(_at).Take(end - _at), new(TokenKind.End, "", _tokens[end].Start, 0)];
+    }
+
+    private bool IsFigure(int at) => _tokens[at].Kind == TokenKind.Word
+        && (NameAndMetric().IsMatch(_tokens[at].Text) || (_tokens[at].Is("host") && _tokens[at + 1].Kind == TokenKind.Word));
+
+    private (Expectation Figure, MetricDefinition Metric) Figure(string what)
+    {
+        int start = Current.Start;
+        bool isOfNode = Current.Is("host") && _tokens[_at + 1].Kind == TokenKind.Word && TryTake("host");
+        Token subject = Take(TokenKind.Word, $"{what} begins with NAME.METRIC");
+        (string name, ExpectationSubject? known) = isOfNode ? NodeIn(subject, what) : Subject(subject, what);
+        (ExpectationSubject kind, MetricDefinition metric) = MetricOf(subject, name, known);
+        var figure = new Expectation { Text = "", Name = name, Subject = kind, Metric = metric.Metric, Percentile = PercentIn(metric) };
+        while (Current.Is("by") || Current.Is("from")) figure = Current.Is("by") ? By(figure) : From(figure);
+        return (figure with { Text = _scalar.Value[start..Current.Start].Trim() }, metric);
+    }
+
+    /// <summary>Whether a number and '*' begin here.</summary>
+    internal bool AtFactor => Current.Kind == TokenKind.Word && _tokens[_at + 1].Is("*");
+
+    /// <summary>Whether a figure begins here, and no number.</summary>
+    internal bool AtFigure => IsFigure(_at);
+
+    /// <summary>The figure on the right side of a comparison.</summary>
+    internal Expectation Other(string metric, MetricUnit unit)
+    {
+        Token first = Current;
+        (Expectation figure, MetricDefinition other) = Figure("what stands on the right");
+        if (Comparable(other.Unit) == Comparable(unit)) return figure;
+        throw new MistakeException(first.Start, Current.Start - first.Start,
+            $"'{metric}' is {Noun(unit)}, but '{other.Name}' is {Noun(other.Unit)}", null, null);
+    }
+
+    private static string Noun(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Number => "a plain number",
+        MetricUnit.Share => "a share",
+        MetricUnit.Duration or MetricUnit.DurationDifference => "a time",
+        MetricUnit.Rate => "a rate",
+        _ => "no number",
+    };
+
+    private static MetricUnit Comparable(MetricUnit unit) => unit == MetricUnit.DurationDifference ? MetricUnit.Duration : unit;
+
+    private Expectation Ended(Expectation expectation) => Current.Kind == TokenKind.End ? expectation : throw Unexpected();
+
+    private Expectation Windowed(Expectation check)
+    {
+        Token at = Current;
+        check = Window(check);
+        if (check.Than is { } than) check = check with { Than = than with { After = check.After, Before = check.Before } };
+        bool isWhole = check.After == SimTime.Zero && check.Before == SimTime.Never;
+        if (isWhole || check.Figures.All(figure => figure.Subject != ExpectationSubject.Node)) return check;
+        throw Mistake(at, "a time chooses packets of a flow or link; the drops of a host are those of the whole run");
     }
 
     internal Token Take(TokenKind kind, string rule, string? allowed = null)
@@ -163,25 +220,43 @@ internal sealed class ExpectationParser
         throw Mistake(name, what, isNumbered ? null : $"{found}#1");
     }
 
+    /// <summary>The host or router behind <c>host</c>.</summary>
+    private (string Name, ExpectationSubject? Kind) NodeIn(Token token, string what)
+    {
+        int dot = token.Text.IndexOf('.');
+        if (dot <= 0) throw Mistake(token, $"{what} of a host is host NAME.METRIC, but was 'host {Shapes.Cropped(token.Text)}'");
+        Token name = token with { Text = token.Text[..dot], Length = dot };
+        return (Resolve(_draft.Addressed, name, "'host'", "a host or router", EntityKind.Host, EntityKind.Router), ExpectationSubject.Node);
+    }
+
     /// <summary>The metric; of a name that may stand for anything, the first kind that has it.</summary>
     private static (ExpectationSubject Kind, MetricDefinition Metric) MetricOf(Token subject, string name, ExpectationSubject? known)
     {
         string typed = subject.Text[(name.Length + 1)..];
+        if (typed == "jitter.last") typed = "jitter";
         ExpectationSubject[] kinds = known is { } only
             ? [only] : [ExpectationSubject.Flow, ExpectationSubject.Medium, ExpectationSubject.Program];
         foreach (ExpectationSubject kind in kinds)
         {
             if (MetricCatalogue.NamedOf(kind).FirstOrDefault(metric => metric.Name == typed) is { } named) return (kind, named);
+            if (kind == ExpectationSubject.Flow && PercentileIn(typed) is { } percentile) return (kind, percentile);
         }
 
         string[] names = [.. kinds.SelectMany(MetricCatalogue.NamedOf).Select(metric => metric.Name!).Distinct()];
         var place = new Token(TokenKind.Word, typed, subject.Start + name.Length + 1, Math.Max(1, typed.Length));
-        foreach (ExpectationSubject kind in kinds.Where(kind => ComingForms.IsMetric(kind, typed)))
-            throw Mistake(place, $"'{typed}' of {Noun(kind)} is not supported yet");
         string message = known is { } one ? $"{Noun(one)} has no metric '{Shapes.Cropped(typed)}'"
             : $"there is no metric '{Shapes.Cropped(typed)}'";
         throw Mistake(place, message, string.Join(", ", names), OtherWord(typed, names) ?? Nearest.To(typed, names));
     }
+
+    /// <summary>A percentile that has no name of its own: <c>latency.p99.9</c>.</summary>
+    private static MetricDefinition? PercentileIn(string typed) => AnyPercentile().Match(typed) is { Success: true } match
+        && decimal.Parse(match.Groups["percent"].Value, CultureInfo.InvariantCulture) is > 0 and <= 100 and var percent
+        ? MetricCatalogue.Percentile(typed[0] == 'l' ? Metric.LatencyPercentile : Metric.ResponsePercentile, percent) : null;
+
+    private static decimal? PercentIn(MetricDefinition metric) =>
+        metric.Metric is Metric.LatencyPercentile or Metric.ResponsePercentile
+            ? decimal.Parse(AnyPercentile().Match(metric.Name!).Groups["percent"].Value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The metric that others call by this word: <c>latency.mean</c> for <c>latency.avg</c>.</summary>
     private static string? OtherWord(string typed, string[] names)
@@ -204,6 +279,7 @@ internal sealed class ExpectationParser
         ExpectationSubject.Flow => "a flow",
         ExpectationSubject.Medium => "a link or LAN",
         ExpectationSubject.Program => "a program",
+        ExpectationSubject.Node => "a host",
         _ => "an app",
     };
 
@@ -273,9 +349,16 @@ internal sealed class ExpectationParser
             TokenKind.Word when MisplacedWindow.IsWord(token) =>
                 Mistake(token, $"there is one window at most, but '{token.Text}' begins another", "between TIME and TIME"),
             _ => Mistake(token, $"nothing more can stand here, but was '{Shapes.Cropped(token.Text)}'",
-                "before TIME, after TIME, between TIME and TIME"),
+                "before TIME, after TIME, between TIME and TIME, and NAME.METRIC …"),
         };
     }
+
+    [GeneratedRegex(@"^[A-Za-z_][\w-]*(#[0-9]+)?\.[A-Za-z]", RegexOptions.CultureInvariant)]
+    private static partial Regex NameAndMetric();
+
+    [GeneratedRegex(@"^(latency|response)\.p(?<percent>[0-9]{1,3}(\.[0-9]{1,6})?)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex AnyPercentile();
 }
 
 /// <summary>Ends the reading of one expectation at its first mistake.</summary>

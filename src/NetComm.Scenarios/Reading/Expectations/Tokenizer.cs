@@ -5,7 +5,7 @@ namespace NetComm.Scenarios.Reading.Expectations;
 /// <summary>Cuts an expectation into words, signs and quoted texts.</summary>
 internal static class Tokenizer
 {
-    private static readonly string[] Signs = ["<=", ">=", "=>", "=<", "==", "!=", "+-", "+/-", "<", ">", "=", "±"];
+    private static readonly string[] Signs = ["<=", ">=", "=>", "=<", "==", "!=", "+-", "+/-", "<", ">", "=", "±", "*"];
 
     public static IReadOnlyList<Token> Cut(string text)
     {
