@@ -229,7 +229,8 @@ public sealed class GraderTests
         using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)
             .Text(1, TraceEventKind.ProgramPrinted, 0, "ready")
             .Text(2, TraceEventKind.ProgramPrinted, 0, "two", packet: 2).Text(3, TraceEventKind.ProgramPrinted, 0, "one", packet: 1)
-            .Text(4, TraceEventKind.ProgramEnded, 0, "ECONNRESET", packet: 2).Text(5, TraceEventKind.ProgramEnded, 0, "", packet: 1).Ended(10);
+            .Text(4, TraceEventKind.ProgramEnded, 0, "ECONNRESET", packet: 2)
+            .Text(5, TraceEventKind.ProgramEnded, 0, "", packet: 1).Ended(10);
 
         Assert.Equal(["ready", "two", "one"], Measurements.From(trace.Trace()).Programs[0].Printed);
         Assert.Equal((true, "two"), Program(trace, "server#2", Metric.Printed, "two"));

@@ -175,8 +175,8 @@ internal sealed class ProgramGenerator
             6 => ("stream", "ECONNREFUSED", Step("connect", ("socket", "e"), ("to", "bob"), ("port", _nextPort()), ("timeout", "1 s")), []),
             _ => ("stream", "EBADF", Step("listen", ("socket", "e")), [Close("e")]),
         };
-        if (Chance(0.9))
-            ((JsonObject)call.First().Value!)["on-error"] = Errors((Chance(0.7) ? errno : Chance(0.7) ? "any" : "EISCONN", [Print("{error}")]));
+        string handled = Chance(0.7) ? errno : Chance(0.7) ? "any" : "EISCONN";
+        if (Chance(0.9)) ((JsonObject)call.First().Value!)["on-error"] = Errors((handled, [Print("{error}")]));
         return [Open(type, "e"), .. before, call, Print("[{error}]"), .. errno == "EBADF" ? (JsonNode[])[] : [Close("e")]];
     }
 

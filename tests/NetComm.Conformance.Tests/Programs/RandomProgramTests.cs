@@ -8,7 +8,7 @@ using NetComm.Tracing;
 namespace NetComm.Conformance.Tests.Programs;
 
 /// <summary>
-/// Random programs print the same and end alike in simulation, in loopback, and by an interpreter of Python with real sockets of the kernel.
+/// Random programs print the same and end alike in simulation, in loopback, and by an interpreter in Python with sockets of the kernel.
 /// </summary>
 public sealed class RandomProgramTests
 {
@@ -89,12 +89,21 @@ internal sealed class ProgramOutcomes(TraceHeader header) : ITraceFold
     {
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
         {
-            if (slots[i].Kind is not (TraceEventKind.ProgramStarted or TraceEventKind.ProgramPrinted or TraceEventKind.ProgramEnded)) continue;
             var changed = new ProgramStateChanged(slots[i]);
-            string name = header.NameOf(changed.Program, changed.Connection);
-            if (slots[i].Kind == TraceEventKind.ProgramStarted) _printed[name] = [];
-            else if (slots[i].Kind == TraceEventKind.ProgramPrinted) _printed[name].Add(TraceBytes.TextBehind(slots, i));
-            else _ends[name] = TraceBytes.TextBehind(slots, i);
+            switch (slots[i].Kind)
+            {
+                case TraceEventKind.ProgramStarted:
+                    _printed[NameOf(changed)] = [];
+                    break;
+                case TraceEventKind.ProgramPrinted:
+                    _printed[NameOf(changed)].Add(TraceBytes.TextBehind(slots, i));
+                    break;
+                case TraceEventKind.ProgramEnded:
+                    _ends[NameOf(changed)] = TraceBytes.TextBehind(slots, i);
+                    break;
+            }
         }
     }
+
+    private string NameOf(ProgramStateChanged changed) => header.NameOf(changed.Program, changed.Connection);
 }

@@ -65,8 +65,8 @@ public abstract class ControlFlowTests
         """
         - socket: { type: datagram, as: s }
         - print: "[{error}]"
-        - bind: { socket: s, port: PORT1, address: 192.0.2.1, on-error: { EINVAL: [ { print: "no" } ], any: [ { print: "any: {error}" } ] } }
-        - recvfrom: { socket: s, size: 10, as: d, timeout: 10 ms, on-error: { any: [ { print: "no" } ], ETIMEDOUT: [ { print: "{error}" } ] } }
+        - bind: { socket: s, port: PORT1, address: 192.0.2.1, on-error: { EINVAL: [ { print: no } ], any: [ { print: "any: {error}" } ] } }
+        - recvfrom: { socket: s, size: 9, as: d, timeout: 10 ms, on-error: { any: [ { print: no } ], ETIMEDOUT: [ { print: "{error}" } ] } }
         - close: s
         - repeat:
             times: 3
@@ -177,7 +177,8 @@ public abstract class ControlFlowTests
                   - socket: { type: stream, as: listener }
                   - bind: { socket: listener, port: PORT1 }
                   - listen: { socket: listener }
-                  - each: { socket: listener, as: c, times: 2, steps: [ { recv: { socket: c, size: 9, as: d } }, { expect: "{d} == good" } ] }
+                  - each:
+                      { socket: listener, as: c, times: 2, steps: [ { recv: { socket: c, size: 9, as: d } }, { expect: "{d} == good" } ] }
                   - close: listener
                   - print: "two came"
               - name: client
