@@ -93,7 +93,8 @@ public sealed class ExpectationTests
         Expectation expectation = Parse("call.loss < 2 % between 1 s and 2 s and talk.completed and host bob.drops == 0");
 
         Assert.Equal(
-            ["call.loss between 1 s and 2 s", "talk.completed", "host bob.drops"], expectation.And.Prepend(expectation).Select(FigureName.Of));
+            ["call.loss between 1 s and 2 s", "talk.completed", "host bob.drops"],
+            expectation.And.Prepend(expectation).Select(FigureName.Of));
         Assert.Equal(["talk.completed", "host bob.drops == 0"], expectation.And.Select(one => one.Text));
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetComm.Analysis;
 
 /// <summary>What one run of a sweep gave.</summary>
@@ -45,6 +47,23 @@ public sealed class SweepResults
 
     /// <summary>How many runs failed no expectation.</summary>
     public int Passed => Runs.Count(run => run.Grades.All(grade => grade != false));
+
+    /// <summary>
+    /// What to say where points are not known as well as <see cref="Sweep.Until"/> asks, though they have as many runs as a point may have;
+    /// else null.
+    /// </summary>
+    public string? Unsure
+    {
+        get
+        {
+            if (Sweep.Until is not { } until) return null;
+            int unsure = Enumerable.Range(0, Sweep.Points.Count).Count(point =>
+                RunsOf(point).Count >= Sweep.MaxReplications && At(point, until.Figure)?.IsWithin(until.Within) != true);
+            return unsure == 0 ? null : string.Create(CultureInfo.InvariantCulture,
+                $"at {unsure} of {Sweep.Points.Count} points {Sweep.Figures[until.Figure].Name} is not known within " +
+                $"{100 * until.Within:0.###} % after {Sweep.MaxReplications} runs (max-replications)");
+        }
+    }
 
     /// <summary>The runs of a point.</summary>
     public IReadOnlyList<SweepRun> RunsOf(int point) => _byPoint[point];

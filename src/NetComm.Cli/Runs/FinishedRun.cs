@@ -20,6 +20,18 @@ internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measure
         : Grades.Any(grade => grade.Passed == false) ? ExitStatus.ExpectationFailed
         : ExitStatus.Passed;
 
-    /// <summary>Notes for the reader of its report: keys without effect, what was missing, what was used instead.</summary>
-    public IReadOnlyList<string> Notes => [.. Scenario.WithoutEffect, .. Result.Missing, .. Result.Notes];
+    /// <summary>Notes for the reader of its report: keys without effect, what was missing or used instead, what never came.</summary>
+    public IReadOnlyList<string> Notes => [.. Scenario.WithoutEffect, .. Result.Missing, .. Result.Notes, .. LateFaults];
+
+    /// <summary>A run is over with its last flow and program, whatever the file says for later.</summary>
+    private IEnumerable<string> LateFaults
+    {
+        get
+        {
+            SimTime[] late = [.. Scenario.Faults.Select(fault => fault.At).Where(at => at > Result.Trace.End)];
+            if (!Complete || late.Length == 0) yield break;
+            string what = late.Length == 1 ? $"the change at {late[0]}" : $"{late.Length} changes from {late[0]} on";
+            yield return $"{what} did not happen: all flows and programs had ended at {Result.Trace.End}";
+        }
+    }
 }

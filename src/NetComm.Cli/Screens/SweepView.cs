@@ -36,6 +36,7 @@ internal sealed class SweepView(IAnsiConsole console)
         FittedTable.Show(console, names, [.. sweep.Figures.Select((figure, i) => ColumnOf(results, figure, i, shown))]);
         if (shown.Length < sweep.Points.Count)
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {sweep.Points.Count - shown.Length} more points"));
+        if (results.Unsure is { } unsure) console.WriteLine(Printable.Of(unsure));
         console.WriteLine(Printable.Of($"{Outcome(results)}: {Displayed.Path(place)}"));
     }
 

@@ -47,7 +47,7 @@ public sealed class FileContent
     internal FileContent Part(long offset, long length) => _bytes is { } bytes
         ? Of(bytes.Slice((int)offset, (int)length)) : new(null, _start + offset, length);
 
-    /// <summary>A number that differs where contents do, as far as chance allows: a hash of the bytes, of filler that of its length.</summary>
+    /// <summary>A number that differs where contents do, as far as chance allows: a hash of the bytes, or of filler's length.</summary>
     internal ulong Fingerprint() => _bytes is { } bytes ? Fnv1a.Hash(bytes.Span) : Fnv1a.Hash(ToString());
 
     /// <summary>The length as text: <c>1500 B</c>.</summary>

@@ -61,7 +61,8 @@ public sealed record Expectation
     public RunMode? Mode { get; init; }
 
     /// <summary>All figures that it speaks of.</summary>
-    internal IEnumerable<Expectation> Figures => ((Expectation?[])[this, Than]).OfType<Expectation>().Concat(And.SelectMany(one => one.Figures));
+    internal IEnumerable<Expectation> Figures =>
+        ((Expectation?[])[this, Than]).OfType<Expectation>().Concat(And.SelectMany(one => one.Figures));
 
     /// <summary>Why it fails without being measured: the scenario lacks what a rubric's line names; null: it can be measured.</summary>
     public string? NotMeasurable { get; init; }

@@ -15,7 +15,9 @@ internal sealed class ShortestPaths
         foreach (NetworkInterface at in scenario.Links.SelectMany(medium => medium.Interfaces)) _addresses[at.Index] = at.Address.Value;
     }
 
-    /// <summary>From the destinations outwards. Costs are the same both ways, and only routers (and destinations) are passed through.</summary>
+    /// <summary>
+    /// From the destinations outwards. Costs are the same both ways, and only routers (and destinations) are passed through.
+    /// </summary>
     /// <param name="parts">Each node of the destinations' part has its next hop at its place.</param>
     /// <param name="meetFailures">Whether paths go round what has failed; else they are those of the whole map.</param>
     internal NextHop[] Towards(IReadOnlyList<int> destinations, ConnectedParts parts, bool meetFailures)

@@ -1,6 +1,6 @@
 namespace NetComm.Network;
 
-/// <summary>Static routing: each node knows the shortest paths, which are worked out for a destination when they are first asked for.</summary>
+/// <summary>Static routing: each node knows the shortest paths, worked out for a destination when first asked for.</summary>
 /// <remarks>
 /// Routes lead to nodes, not to networks, so the path to a node is the shortest there is, whichever of its addresses is meant. Where no
 /// live path is left the route of the whole map stands, and a packet is lost where it meets the failure.

@@ -30,7 +30,7 @@ public static class SweepReport
         {
             Title = sweep.Scenario.Title,
             Kind = KindOf(results),
-            Verdicts = [VerdictOf(results)],
+            Verdicts = results.Unsure is { } unsure ? [VerdictOf(results), new Verdict($"{Capital(unsure)}.", null)] : [VerdictOf(results)],
             Sections = sections,
         };
     }

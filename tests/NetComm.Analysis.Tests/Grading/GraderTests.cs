@@ -41,7 +41,8 @@ public sealed class GraderTests
             Comparison = Comparison.Greater,
         };
 
-        Assert.Equal(["10 ms", "10 ms", "10.5 ms", "10.5 ms"], new[] { 1m, 33.3m, 66.7m, 100m }.Select(percent => Graded(trace, Of(percent)).Actual));
+        decimal[] percents = [1, 33.3m, 66.7m, 100];
+        Assert.Equal(["10 ms", "10 ms", "10.5 ms", "10.5 ms"], percents.Select(percent => Graded(trace, Of(percent)).Actual));
     }
 
     [Theory]
@@ -52,7 +53,12 @@ public sealed class GraderTests
         using TraceBuilder trace = Call();
         Expectation sent = Of("call.sent", Metric.Sent);
 
-        Grade grade = Graded(trace, Of("call.lost < N * call.sent", Metric.Lost) with { Comparison = Comparison.Less, Value = factor, Than = sent });
+        Grade grade = Graded(trace, Of("call.lost < N * call.sent", Metric.Lost) with
+        {
+            Comparison = Comparison.Less,
+            Value = factor,
+            Than = sent,
+        });
 
         Assert.Equal((passed, actual), (grade.Passed, grade.Actual));
     }

@@ -30,6 +30,18 @@ public sealed class RunFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_change_that_comes_after_the_end_is_told()
+    {
+        string late = SampleScenarios.Passing + "\nfaults: [ { at: 1 h, link: wire, do: down } ]\n";
+
+        Outcome outcome = _place.Run("run", _place.Scenario(late));
+
+        Assert.Equal(0, outcome.Status);
+        Assert.Contains("note the change at 3600 s did not happen: all flows and programs had ended", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("the change at 3600 s did not happen", File.ReadAllText(_place[$"{Folder}/report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Captures_are_those_that_were_asked_for_and_a_report_leaves_them_or_makes_others()
     {
         string file = _place.Scenario(SampleScenarios.Passing);

@@ -40,6 +40,20 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void Points_that_stay_less_known_than_was_asked_are_told()
+    {
+        const string few = "replications: 2\n  max-replications: 3\n  until: { metric: ask.loss, within: 0.1 % }";
+        string file = _place.Scenario(Lossy.Replace("replications: 6", few, StringComparison.Ordinal));
+
+        Outcome outcome = _place.Run("sweep", file);
+
+        const string said = "points ask.loss is not known within 0.1 % after 3 runs (max-replications)";
+        Assert.Contains(said, outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(said, File.ReadAllText(_place[$"{Whole}/report.html"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(said, _place.Run("sweep", _place.Scenario(Lossy)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_of_a_sweep_is_the_run_that_the_command_line_makes()
     {
         _place.Run("sweep", _place.Scenario(Lossy));

@@ -30,7 +30,7 @@ public sealed class LoopbackFlowTests
         Assert.Equal("udp 127.0.0.1:", events.Texts(TraceEventKind.ConversationOpened).Single()[..14]);
     }
 
-    /// <summary>The first host of all is 127.0.0.1 in a loopback run, which is no more the sender's own host there than any other.</summary>
+    /// <summary>The first host of all is 127.0.0.1 in a loopback run, and no more the sender's own host than any other.</summary>
     [Theory]
     [InlineData(Transport.Udp, true)]
     [InlineData(Transport.Udp, false)]

@@ -47,7 +47,8 @@ internal sealed class ComparisonParser(ExpectationParser parser, string metric, 
         Comparison comparison = Operator();
         bool isFigure = parser.AtFigure || parser.AtFactor;
         decimal value = parser.AtFactor ? Factor() : isFigure ? 1 : Value(metric);
-        expectation = expectation with { Comparison = comparison, Value = (double)value, Than = isFigure ? parser.Other(metric, unit) : null };
+        Expectation? than = isFigure ? parser.Other(metric, unit) : null;
+        expectation = expectation with { Comparison = comparison, Value = (double)value, Than = than };
         Token plusMinus = parser.Peek();
         if (!parser.TryTake("±") && !parser.TryTake("+-") && !parser.TryTake("+/-"))
             return expectation;

@@ -45,7 +45,8 @@ internal sealed partial class ExpectationParser
     /// </summary>
     public static Expectation? ParseFigure(
         ResolveContext draft, IReadOnlyDictionary<string, Flow> flows, YamlScalar scalar, string title) =>
-        new ExpectationParser(draft, flows, scalar, title).Reported(parser => parser.Ended(parser.Windowed(parser.Figure("a figure").Figure)));
+        new ExpectationParser(draft, flows, scalar, title)
+            .Reported(parser => parser.Ended(parser.Windowed(parser.Figure("a figure").Figure)));
 
     private Expectation? Reported(Func<ExpectationParser, Expectation> parse)
     {
