@@ -110,8 +110,13 @@ class Calculation:
 
 
 def checked(value, whole):
+    """With as many decimals as there is room for."""
     if abs(value) > LARGEST:
         raise ValueError
+    decimals = 0 if whole else max(0, -value.as_tuple().exponent)
+    while decimals and abs(value.scaleb(decimals)) > LARGEST:
+        decimals -= 1
+        value = value.quantize(decimal.Decimal(1).scaleb(-decimals), decimal.ROUND_HALF_EVEN)
     return value, whole
 
 

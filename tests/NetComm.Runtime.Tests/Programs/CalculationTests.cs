@@ -37,6 +37,7 @@ public sealed class CalculationTests
     [InlineData("0.0412224 - 0.0206112", "0.0206112")]
     [InlineData("2.75 % 1", "0.75")]
     [InlineData("0 % 18.0", "0.0")]
+    [InlineData("9999999999999999995 - 0.714285714286", "9999999999999999994.285714286")]
     [InlineData("0 * -2.5", "0.0")]
     public void Where_one_number_has_decimals_so_has_the_value(string expression, string value) =>
         Assert.Equal(value, Calculation.Of(expression));
