@@ -28,12 +28,17 @@ internal static partial class RegularFile
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static FileStream Open(string path)
     {
-        return KindOf(path) switch
-        {
-            null or Regular => File.OpenRead(path),
-            Folder => throw new UnreadableFileException("this is a folder, not a file"),
-            _ => throw new UnreadableFileException("this is a pipe or device, not a regular file"),
-        };
+        RequireIfThere(path);
+        return File.OpenRead(path);
+    }
+
+    /// <summary>Makes sure that what is there, if anything, can be opened without waiting for others.</summary>
+    /// <exception cref="UnreadableFileException">It is no regular file.</exception>
+    public static void RequireIfThere(string path)
+    {
+        if (KindOf(path) is not ({ } kind and not Regular)) return;
+        throw new UnreadableFileException(
+            kind == Folder ? "this is a folder, not a file" : "this is a pipe or device, not a regular file");
     }
 
     /// <summary>What stands in a file.</summary>
@@ -54,7 +59,7 @@ internal static partial class RegularFile
             if (content.Length > (long)mostMebibytes * MiB) throw TooLarge(mostMebibytes);
         }
 
-        return content.ToArray();
+        return content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
     }
 
     private static UnreadableFileException TooLarge(int mebibytes) =>

@@ -30,7 +30,7 @@ public static class ReportWriter
             Sequence = sequence,
             Recorded = recorded,
         };
-        ReportFiles.Write(ReportSections.DocumentOf(run), new ScottPlotRenderer(), format, folder);
+        ReportFiles.Write(ReportSections.DocumentOf(run), new ScottPlotRenderer(trace.Cancellation), format, folder);
     }
 }
 

@@ -6,8 +6,8 @@ internal interface IClock
     /// <summary>Time since the run began.</summary>
     SimTime Now { get; }
 
-    /// <summary>The date at time 0: of a simulated run 1970, so that it always has the same dates; else the wall clock's.</summary>
-    DateTime Epoch => DateTime.UnixEpoch;
+    /// <summary>The date at time 0: of a simulated run always the same one; else the wall clock's.</summary>
+    DateTime Epoch => SimTime.SimulatedEpoch;
 
     /// <summary>Sends a message then; what is due at one instant arrives in the order it was asked for.</summary>
     void At(SimTime when, IActorRef to, object message);

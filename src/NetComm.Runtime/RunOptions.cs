@@ -20,8 +20,19 @@ public sealed record RunOptions
     /// <summary>Whether the run's own thread hashes and folds the events: where other runs have the other cores.</summary>
     internal bool DigestsInline { get; init; }
 
-    /// <summary>Ends the run early: what was measured so far stands, marked incomplete.</summary>
+    /// <summary>Ends the run early, also where no virtual time passes: what was measured so far stands, marked incomplete.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The <see cref="MaxPackets"/> of a run that is not told otherwise.</summary>
+    public const long DefaultMaxPackets = 100_000_000;
+
+    /// <summary>The packets, of all kinds, that a run may send: the first beyond them ends it, incomplete. Default 100 million.</summary>
+    public long MaxPackets { get; init; } = DefaultMaxPackets;
+
+    /// <summary>What is said of a run that ended early, as it had sent all that it may.</summary>
+    internal string UsedUp(SimTime at) =>
+        $"its packet budget is used up: it ended at {at}, when it had sent {DigitGroups.Of(MaxPackets)} packets, segments and " +
+        "acknowledgments included; netcomm run --max-packets N allows more";
 
     /// <summary>What is said of a run that ended early, as its events could no longer be kept.</summary>
     internal static string NotKept(Trace kept, IOException why) =>
@@ -34,4 +45,8 @@ public sealed record RunOptions
 /// <param name="Missing">What the run needed and did not have, each as a sentence; the run is then incomplete.</param>
 /// <param name="Notes">What its reader should know, each as a sentence: substitutes taken, mechanisms used.</param>
 /// <param name="PacketHops">How many times a packet crossed a link direction or LAN port.</param>
-public sealed record RunOutcome(Trace Trace, bool Complete, IReadOnlyList<string> Missing, IReadOnlyList<string> Notes, long PacketHops);
+public sealed record RunOutcome(Trace Trace, bool Complete, IReadOnlyList<string> Missing, IReadOnlyList<string> Notes, long PacketHops)
+{
+    /// <summary>Whether anything has happened; false where the run could not have what it needs to begin.</summary>
+    public bool HasBegun { get; init; } = true;
+}

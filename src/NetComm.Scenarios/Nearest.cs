@@ -6,9 +6,13 @@ internal static class Nearest
     /// <summary>With more candidates than this the search would cost more than the hint is worth.</summary>
     private const int MostCandidates = 5_000;
 
+    /// <summary>No name is longer, and the search takes the square of it.</summary>
+    private const int LongestTyped = 256;
+
     /// <summary>The nearest candidate, the first of equals; null where none is within a third of the length (at least 1).</summary>
     public static string? To(string typed, IEnumerable<string> candidates)
     {
+        if (typed.Length > LongestTyped) return null;
         int limit = Math.Clamp(typed.Length / 3, 1, 4);
         string? best = null;
         foreach (string candidate in candidates.Take(MostCandidates))

@@ -36,6 +36,27 @@ internal static class SampleScenarios
 
         """;
 
+    /// <summary>Sends itself one datagram after the other, and no virtual time passes.</summary>
+    public const string Spinning = """
+        scenario: A program talks to itself
+        duration: 10 s
+        hosts: { alice: {}, bob: {} }
+        links: [ { name: wire, between: [alice, bob], rate: 1 Mbps, delay: 1 ms } ]
+        programs:
+          - name: spinner
+            host: alice
+            steps:
+              - set: { me: "127.0.0.1:5000" }
+              - socket: { type: datagram, as: s }
+              - bind: { socket: s, port: 5000 }
+              - repeat:
+                  times: 1000000000
+                  steps:
+                    - sendto: { socket: s, to: "{me}", data: x }
+                    - recvfrom: { socket: s, size: 10, as: data }
+
+        """;
+
     /// <summary>Waits for a program outside that nobody starts, on a port that nobody has.</summary>
     public const string Lonely = """
         scenario: Nobody there

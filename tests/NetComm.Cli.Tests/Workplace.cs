@@ -70,9 +70,13 @@ internal sealed class Workplace : IDisposable
     /// <summary>
     /// Starts a command that hears Ctrl-C even where the tests themselves run in the background, where shells have it ignored.
     /// </summary>
-    public Process StartListening(params string[] arguments) =>
-        OperatingSystem.IsLinux() ? Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Command, .. arguments]))
-            : Start(arguments);
+    public Process StartListening(params string[] arguments) => StartListening([], arguments);
+
+    /// <summary>The same, with variables in its environment.</summary>
+    public Process StartListening((string Name, string Value)[] environment, params string[] arguments) =>
+        OperatingSystem.IsLinux()
+            ? Start(environment, new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Command, .. arguments]))
+            : Start(environment, arguments);
 
     private Process Start((string Name, string Value)[] environment, string[] arguments) =>
         Start(environment, new ProcessStartInfo("dotnet", [Command, .. arguments]));

@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using NetComm.Scenarios.Overrides;
+using NetComm.Scenarios.Reading.Topology.Building;
+using NetComm.Scenarios.Rubrics;
 
 namespace NetComm.Scenarios.Tests;
 
@@ -30,18 +33,66 @@ public sealed class FuzzTests
     public void Whatever_the_text_only_a_scenario_or_problems_come_out(string name, int seed)
     {
         string text = Samples.Text("Valid", name);
-        RandomStream random = RandomStream.For(seed, name);
 
-        for (int round = 0; round < 400; round++) AssertReads(Mutated(text, random));
+        Campaign.Run($"{name} {seed}", 400, (_, random) => AssertReads(Mutations.Text(text, random, Pieces)));
     }
 
     [Fact]
     public void Whatever_the_setting_only_a_scenario_or_problems_come_out()
     {
         string text = Samples.Text("Valid", "campus");
-        RandomStream random = RandomStream.For(1, "settings");
 
-        for (int round = 0; round < 400; round++) AssertReads(text, [Mutated("links.core.queue.limit=5 packets", random)]);
+        Campaign.Run("settings", 400, (_, random) =>
+            AssertReads(text, [Mutations.Text("links.core.queue.limit=5 packets", random, Pieces)]));
+    }
+
+    [Fact]
+    public void Whatever_the_rubric_only_a_rubric_or_problems_come_out()
+    {
+        string text = Samples.Text("../class", "rubric");
+
+        Campaign.Run("rubrics", 600, (_, random) =>
+        {
+            string mutated = Mutations.Text(text, random, Pieces);
+            AssertReads(mutated, () => RubricReader.Parse(mutated, "fuzz.yaml"));
+        });
+    }
+
+    [Fact]
+    public void Whatever_the_sweep_only_a_sweep_or_problems_come_out()
+    {
+        string[] texts =
+        [
+            .. Samples.In(Samples.Shipped).Select(name => Samples.Text(Samples.Shipped, name))
+                .Where(text => text.Contains("\nsweep:", StringComparison.Ordinal)),
+        ];
+
+        Campaign.Run("sweeps", 600, (number, random) =>
+        {
+            string mutated = Mutations.Text(texts[number % texts.Length], random, Pieces);
+            AssertReads(mutated, () => SweepReader.Parse(mutated, "fuzz.yaml"));
+        });
+    }
+
+    [Fact]
+    public void Whatever_the_map_only_a_graph_or_a_sentence_comes_out()
+    {
+        string text = File.ReadAllText(Path.ChangeExtension(Samples.PathOf("Topology", "campus"), ".graphml"));
+        string[] pieces =
+            [.. Pieces, "<", ">", "</node>", "<edge/>", "<!DOCTYPE x>", "&lt;", "&x;", "<data key='d0'>1</data>", "1e308", "id=\"0\""];
+
+        Campaign.Run("maps", 1500, (_, random) =>
+        {
+            byte[] mutated = Encoding.UTF8.GetBytes(Mutations.Text(text, random, pieces));
+            try
+            {
+                GraphMlReader.Read(mutated);
+            }
+            catch (UnusableFileException refused)
+            {
+                Assert.NotEmpty(refused.Message);
+            }
+        });
     }
 
     public static TheoryData<string> Lessons => [.. Samples.In(Samples.Shipped)];
@@ -54,65 +105,48 @@ public sealed class FuzzTests
         int body = text.IndexOf("\nhosts:", StringComparison.Ordinal) is >= 0 and var found ? found : 0;
         Match[] words = [.. Regex.Matches(text, @"[\w.-]+").Where(word => word.Index > body)];
         string[] lines = text.Split('\n');
-        RandomStream random = RandomStream.For(1, name);
         string file = Samples.PathOf(Samples.Shipped, name);
 
-        for (int round = 0; round < 60; round++)
+        Campaign.Run(name, 60, (_, random) =>
         {
-            Match word = words[Below(random, words.Length)];
-            int line = Below(random, lines.Length);
-            string mutated = Below(random, 4) switch
+            Match word = random.OneOf(words);
+            int line = random.Below(lines.Length);
+            string mutated = random.Below(4) switch
             {
                 0 => text.Insert(word.Index, word.Value[..1]),
-                1 => text.Remove(word.Index, word.Length).Insert(word.Index, words[Below(random, words.Length)].Value),
+                1 => text.Remove(word.Index, word.Length).Insert(word.Index, random.OneOf(words).Value),
                 2 => string.Join('\n', lines.Where((_, i) => i != line)),
-                _ => string.Join('\n', lines.Take(line).Append(lines[Below(random, lines.Length)]).Concat(lines.Skip(line))),
+                _ => string.Join('\n', lines.Take(line).Append(random.OneOf(lines)).Concat(lines.Skip(line))),
             };
             AssertReads(mutated, file);
-        }
+        });
     }
 
     private static void AssertReads(string text, string[] settings) => AssertReads(text, "fuzz.yaml", settings);
 
-    private static void AssertReads(string text, string file = "fuzz.yaml", string[]? settings = null)
-    {
-        try
+    private static void AssertReads(string text, string file = "fuzz.yaml", string[]? settings = null) =>
+        AssertReads($"{text}\n{string.Join('\n', settings ?? [])}", () =>
         {
             Scenario scenario = ScenarioReader.Parse(text, file, new ScenarioOverrides { Settings = settings ?? [] });
             ScenarioReader.Parse(scenario.Source, file);
+        });
+
+    private static void AssertReads(string shown, Action read)
+    {
+        try
+        {
+            read();
         }
         catch (ScenarioException exception)
         {
             Assert.NotEmpty(exception.Problems);
             Assert.All(
-                exception.Problems,
+                exception.Problems.Take(ProblemList.MostShown),
                 problem => Assert.True(problem.Line >= 1 && problem.Column >= 1 && problem.Message.Length > 0, problem.Render()));
         }
         catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
         {
-            Assert.Fail($"{exception.GetType().Name} for:\n{text}\n{string.Join('\n', settings ?? [])}\n{exception}");
+            Assert.Fail($"{exception.GetType().Name} for:\n{shown}\n{exception}");
         }
     }
-
-    private static string Mutated(string text, RandomStream random)
-    {
-        int changes = 1 + Below(random, 4);
-        for (int i = 0; i < changes && text.Length > 0; i++)
-        {
-            int at = Below(random, text.Length);
-            int length = Math.Min(Below(random, 12), text.Length - at);
-            text = Below(random, 5) switch
-            {
-                0 => text.Remove(at, length),
-                1 => text.Insert(at, text.Substring(at, length)),
-                2 => text[..at],
-                3 => text.Remove(at, length).Insert(at, Pieces[Below(random, Pieces.Length)]),
-                _ => text.Insert(at, Pieces[Below(random, Pieces.Length)]),
-            };
-        }
-
-        return text;
-    }
-
-    private static int Below(RandomStream random, int limit) => (int)(random.NextDouble() * limit);
 }

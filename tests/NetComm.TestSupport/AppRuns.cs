@@ -18,7 +18,7 @@ internal static class AppRuns
 
     internal static async Task<IReadOnlyDictionary<string, ProgramMeasurement>> LoopAsync(string text)
     {
-        RunOutcome result = await LoopbackRun.OfAsync(Parse(RunMode.Loopback, text));
+        RunOutcome result = await LoopbackRun.OfAsync(Parse(RunMode.Loopback, text), new RunOptions(), hasAddressRange: true);
         Assert.True(result.Complete, string.Join('\n', result.Missing));
         return Of(result);
     }

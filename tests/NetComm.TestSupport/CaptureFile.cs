@@ -12,9 +12,12 @@ internal sealed class CaptureFile : IDisposable
     /// <summary>Protocols that tshark takes a lesson's payload for, by its port or first byte.</summary>
     private static readonly string[] NoGuesses = ["--disable-protocol", "tapa", "--disable-protocol", "gryphon"];
 
-    /// <summary>Anything malformed, warnings and errors but on what TCP does, and any checksum that is not good (1).</summary>
+    /// <summary>
+    /// Anything malformed, warnings and errors but on what TCP does (as to say that a segment came twice, RFC 2883), and any checksum that
+    /// is not good (1).
+    /// </summary>
     private const string Complaint =
-        "_ws.malformed || (_ws.expert.severity >= 0x600000 && !tcp.analysis.flags && !(tcp.flags.reset == 1))"
+        "_ws.malformed || (_ws.expert.severity >= 0x600000 && !tcp.analysis.flags && !(tcp.flags.reset == 1) && !tcp.options.sack.dsack)"
         + " || ip.checksum.status == 0 || udp.checksum.status == 0 || tcp.checksum.status == 0"
         + " || icmp.checksum.status == 0 || igmp.checksum.status == 0";
 

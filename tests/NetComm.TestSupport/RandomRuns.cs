@@ -6,21 +6,25 @@ namespace NetComm.TestSupport;
 /// <summary>Runs of random networks, some cut off in the middle, some with links that duplicate.</summary>
 internal static class RandomRuns
 {
-    public static Trace Of(int shape, bool mayBeCut = true)
+    public static Trace Of(int shape, bool mayBeCut = true) => SimulatedRun.Of(Datagrams(shape, mayBeCut)).Trace;
+
+    public static Scenario Datagrams(int shape, bool mayBeCut = true)
     {
         Scenario scenario = RandomNetworks.Of(shape, out _);
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "cut");
         if (draw.NextDouble() < 0.5 && mayBeCut)
             scenario = scenario with { Duration = SimDuration.FromMicroseconds((long)(draw.NextDouble() * 200_000) + 1) };
         if (draw.NextDouble() < 0.5) scenario = scenario with { Links = [.. scenario.Links.Select(Duplicating)] };
-        return SimulatedRun.Of(scenario).Trace;
+        return scenario;
     }
 
     /// <summary>
     /// Two groups on a random network, with members that come and go, hosts and routers that crash, links that lose, copy, corrupt,
     /// reorder, fail and fragment.
     /// </summary>
-    public static Trace OfGroups(int shape, bool mayBeCut = true)
+    public static Trace OfGroups(int shape, bool mayBeCut = true) => SimulatedRun.Of(Groups(shape, mayBeCut)).Trace;
+
+    public static Scenario Groups(int shape, bool mayBeCut = true)
     {
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "groups");
         int Below(int n) => (int)(draw.NextDouble() * n);
@@ -59,7 +63,7 @@ internal static class RandomRuns
         }
 
         bool isCut = mayBeCut && Below(2) == 0;
-        return SimulatedRun.Of(network.Build(isCut ? Time() : null, seed: shape & int.MaxValue)).Trace;
+        return network.Build(isCut ? Time() : null, seed: shape & int.MaxValue);
 
         SimDuration Time() => SimDuration.FromMicroseconds(1 + Below(100_000));
         void Crash(string node)
@@ -82,7 +86,9 @@ internal static class RandomRuns
     }
 
     /// <summary>Requests over one TCP connection with a small send buffer, over a lossy line that is down for a while.</summary>
-    public static Trace OfRequests(int shape)
+    public static Trace OfRequests(int shape) => SimulatedRun.Of(Requests(shape)).Trace;
+
+    public static Scenario Requests(int shape)
     {
         RandomStream draw = RandomStream.For(shape & int.MaxValue, "requests");
         int Below(int n) => (int)(draw.NextDouble() * n);
@@ -101,8 +107,21 @@ internal static class RandomRuns
             flow => flow with { Transport = Transport.Tcp, Tcp = options, Start = SimTime.Zero + SimDuration.FromMilliseconds(Below(50)) })
             .LinkDown(down, "line")
             .LinkUp(down + SimDuration.FromMilliseconds(1 + Below(2000)), "line");
-        return SimulatedRun.Of(
-            network.Build(Below(3) == 0 ? SimDuration.FromMilliseconds(1 + Below(3000)) : null, seed: shape & int.MaxValue)).Trace;
+        return network.Build(Below(3) == 0 ? SimDuration.FromMilliseconds(1 + Below(3000)) : null, seed: shape & int.MaxValue);
+    }
+
+    /// <summary>The network of UDP flows, whose flows carry a stream over TCP instead.</summary>
+    public static Scenario Streams(int shape)
+    {
+        Scenario network = RandomNetworks.Of(shape, out _);
+        Flow[] flows = [.. network.Flows.Select(flow => flow with
+        {
+            Transport = Transport.Tcp,
+            Traffic = new Traffic.Bulk(),
+            Count = null,
+            Bytes = 40_000 + (Math.Abs((long)shape) % 1000 * 100),
+        })];
+        return network with { Flows = flows };
     }
 
     private static LinkOrLan Duplicating(LinkOrLan medium) => medium switch

@@ -47,7 +47,7 @@ public sealed record RunFigures
     {
         Scenario = Text(root, "scenario"),
         File = Text(root, "file"),
-        Mode = Text(root, "mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated,
+        Mode = SummaryReader.ModeOf(root),
         Seed = root.GetProperty("seed").GetInt64(),
         IsComplete = root.GetProperty("complete").GetBoolean(),
         HasFailed = List(root, "expectations").Any(grade => grade.GetProperty("passed").ValueKind == JsonValueKind.False),

@@ -33,12 +33,19 @@ public static class SummaryReader
         }
     }
 
+    internal static RunMode ModeOf(JsonElement root) => Text(root, "mode") switch
+    {
+        "loopback" => RunMode.Loopback,
+        "simulated" => RunMode.Simulated,
+        var mode => throw new FormatException($"there is no mode '{mode}'"),
+    };
+
     private static SummaryFile FactsOf(JsonElement root)
     {
         JsonElement run = root.GetProperty("run");
         return new SummaryFile(
             Text(root, "file"),
-            Text(root, "mode") == "loopback" ? RunMode.Loopback : RunMode.Simulated,
+            ModeOf(root),
             root.GetProperty("seed").GetInt64(),
             root.GetProperty("complete").GetBoolean(),
             Text(root, "traceHash"),
@@ -50,6 +57,8 @@ public static class SummaryReader
                 Text(run, "platform")) with
             { Notes = NotesOf(run) })
         {
+            HeaderHash = root.TryGetProperty("traceHeaderHash", out JsonElement header) ? header.GetString() : null,
+            Events = root.GetProperty("events").GetInt64(),
             Order = root.TryGetProperty("order", out JsonElement order) ? order.GetInt64() : null,
             ReplayOf = root.TryGetProperty("replayOf", out JsonElement hash) ? hash.GetString() : null,
         };
@@ -67,6 +76,12 @@ public static class SummaryReader
 /// <param name="Run">What differs from run to run.</param>
 public sealed record SummaryFile(string File, RunMode Mode, long Seed, bool Complete, string TraceHash, RunFacts Run)
 {
+    /// <summary>The hash that its trace's header must have; null where it was not written yet.</summary>
+    public string? HeaderHash { get; init; }
+
+    /// <summary>How many events its trace has.</summary>
+    public long Events { get; init; }
+
     /// <summary>Which order of what happens at one instant was taken; null: the usual one.</summary>
     public long? Order { get; init; }
 

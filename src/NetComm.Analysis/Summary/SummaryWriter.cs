@@ -33,6 +33,7 @@ public static class SummaryWriter
         json.WriteBoolean("complete", complete);
         if (replayOf is not null) json.WriteString("replayOf", replayOf);
         json.WriteString("traceHash", measured.TraceHash);
+        json.WriteString("traceHeaderHash", header.Hash);
         json.WriteNumber("events", measured.Events);
         json.WriteNumber("simulatedSeconds", Rounding.Round(measured.Duration.TotalSeconds));
         json.WriteArray("flows", measured.Flows, WriteFlow);

@@ -41,11 +41,13 @@ internal sealed class CompareCommand : Command
     private readonly Option<bool> _open = new("--open") { Description = "Show the report in the browser at the end." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only what went wrong." };
     private readonly Screen _screen;
+    private readonly Interruption _interruption;
 
-    public CompareCommand(Screen screen)
+    public CompareCommand(Screen screen, Interruption interruption)
         : base("compare", "Compare a scenario in virtual time and on real sockets, or finished runs, flow by flow.")
     {
         _screen = screen;
+        _interruption = interruption;
         OptionParsers.RefuseUnknownOptions(_what);
         OptionParsers.RefuseEmpty(_out);
         Add(_what);
@@ -77,14 +79,13 @@ internal sealed class CompareCommand : Command
 
     private async Task<ExitStatus> CompareModesAsync(string file, ParseResult parsed)
     {
-        using var interruption = new Interruption();
         var overrides = new ScenarioOverrides { Seed = parsed.GetValue(_seed), Settings = parsed.GetValue(_set)! };
         ModeRuns runs = ModeRuns.Of(file, overrides, parsed.GetValue(_runs) ?? DefaultRuns);
         string place = RunPlan.FullPath(parsed.GetValue(_out) ?? Path.Combine("reports", RunPlan.StemOf(file),
             string.Create(CultureInfo.InvariantCulture, $"compare-seed{runs.Scenario.Seed}")));
         CompareFolder.RequireFree(place);
         var progress = new ProgressView(_screen.IsWatched && !parsed.GetValue(_quiet) ? _screen.Out : null);
-        Compared? compared = await runs.RunAsync(progress, interruption.Token);
+        Compared? compared = await runs.RunAsync(progress, _interruption.Token);
         foreach (string missing in runs.Missing) _screen.Tell($"{file}: {missing}");
         if (compared is null)
         {

@@ -36,7 +36,16 @@ internal sealed class DiffCommand : Command
         var view = new DiffView(_screen.Out);
         view.ShowRuns(first, second);
         bool areSame = first.Figures.TraceHash == second.Figures.TraceHash;
-        if (areSame) _screen.Out.WriteLine($"the events are the same: {first.Figures.TraceHash}");
+        if (areSame)
+        {
+            // What is said of the events holds of the files that have them, too.
+            foreach (ComparedFolder run in (ComparedFolder[])[first, second])
+            {
+                if (run.HasTrace) run.ReadTrace().Dispose();
+            }
+
+            _screen.Out.WriteLine($"the events are the same: {first.Figures.TraceHash}");
+        }
         else ShowEvents(first, second, view);
         IReadOnlyList<RunDifference> differences = RunDifference.Between(first.Figures, second.Figures);
         view.ShowFigures(differences);

@@ -39,11 +39,13 @@ internal sealed class GradeCommand : Command
     private readonly Option<bool> _json =
         new("--json") { Description = "Print the grades on standard output as JSON, one line per submission, and nothing else." };
     private readonly Screen _screen;
+    private readonly Interruption _interruption;
 
-    public GradeCommand(Screen screen)
+    public GradeCommand(Screen screen, Interruption interruption)
         : base("grade", "Grade the scenarios of a class against one rubric.")
     {
         _screen = screen;
+        _interruption = interruption;
         OptionParsers.RefuseEmpty(_folder);
         OptionParsers.RefuseEmpty(_out);
         Add(_folder);
@@ -57,9 +59,8 @@ internal sealed class GradeCommand : Command
         RunFolder.RequireFree(request.OutputFolder, FolderContent.Grading);
         IReadOnlyList<Submission> submissions = SubmissionsOf(request);
 
-        using var interruption = new Interruption();
         using RunFolder folder = RunFolder.Begin(request.OutputFolder, FolderContent.Grading);
-        var grader = new SubmissionGrader(rubric, folder.Path, request.Timeout, interruption.Token);
+        var grader = new SubmissionGrader(rubric, folder.Path, request.Timeout, _interruption);
         var view = new GradesView(_screen.Out);
         bool isWatched = _screen.IsWatched && !request.Quiet && !request.Json;
         Task<GradeBook> Grade(Action<int> onGraded) => ClassGrader.GradeAsync(rubric, submissions, grader, request.Jobs, onGraded);
@@ -67,9 +68,10 @@ internal sealed class GradeCommand : Command
 
         WholeFile.Write(Path.Combine(folder.Path, GradingFiles.Csv), GradesCsv.Of(book));
         WholeFile.Write(Path.Combine(folder.Path, GradingFiles.Markdown), GradesMarkdown.Of(book));
-        string place = folder.Put(complete: book.Submissions.All(one => one.Status != SubmissionStatus.NotGraded));
+        bool isCut = book.Submissions.Any(one => one.Status == SubmissionStatus.NotGraded);
+        string place = folder.Put(complete: !isCut);
         Show(book, place, request, view);
-        return interruption.Happened ? ExitStatus.Interrupted
+        return isCut ? ExitStatus.Interrupted
             : book.Submissions.Any(one => one.IsNotItsFault) ? ExitStatus.Incomplete : ExitStatus.Passed;
     }
 

@@ -49,10 +49,9 @@ internal sealed class MergeCommand : Command
         }
 
         Sweep sweep = SweepReader.Parse(
-            File.ReadAllText(Path.Combine(shards[0].Folder, SweepFiles.Scenario)), first.File,
-            files: ScenarioFiles.In(shards[0].Folder));
+            EarlierFile.ScenarioText(shards[0].Folder), first.File, files: ScenarioFiles.In(shards[0].Folder));
         var schedule = new SweepSchedule(sweep);
-        foreach (SweepRun run in shards.SelectMany(shard => shard.Runs)) schedule.Add(run);
+        foreach ((string folder, _, IReadOnlyList<SweepRun> runs) in shards) SweepJournal.Add(folder, runs, schedule);
         if (!schedule.IsDone) throw new UsageException(Missing(first, shards.Select(shard => shard.Identity.Shard), schedule));
 
         using SweepFolder merged = SweepFolder.Begin(place, sweep, SweepShard.Whole, resume: false, out _);

@@ -9,14 +9,15 @@ internal static class NetCommCommand
     public static async Task<ExitStatus> RunAsync(string[] arguments)
     {
         Screen screen = Screen.OfProcess();
+        using var interruption = new Interruption(() => RunFolder.GiveUpAll(screen.TellGivenUp));
         try
         {
             var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
-            return await InvokeAsync(Root(screen).Parse(WithoutDashes(arguments), configuration), screen);
+            return await InvokeAsync(Root(screen, interruption).Parse(WithoutDashes(arguments), configuration), screen);
         }
         catch (Exception failure)
         {
-            return FailureView.Tell(failure, screen);
+            return interruption.IsGivenUp ? ExitStatus.Interrupted : FailureView.Tell(failure, screen);
         }
     }
 
@@ -29,30 +30,30 @@ internal static class NetCommCommand
         return [.. arguments[..dashes], .. files];
     }
 
-    private static RootCommand Root(Screen screen)
+    private static RootCommand Root(Screen screen, Interruption interruption)
     {
-        RootCommand root = AllOf(screen);
+        RootCommand root = AllOf(screen, interruption);
         foreach (Command command in root.Subcommands) OptionParsers.RefuseOptionsAsValues(command);
         return root;
     }
 
-    private static RootCommand AllOf(Screen screen) =>
+    private static RootCommand AllOf(Screen screen, Interruption interruption) =>
         new("A network simulator: one YAML scenario runs in virtual time or on real sockets, and becomes a report.")
     {
-        new RunCommand(screen),
+        new RunCommand(screen, interruption),
         NotBuilt.Watch,
         new ValidateCommand(screen),
-        new SweepCommand(screen),
+        new SweepCommand(screen, interruption),
         new MergeCommand(screen),
-        new WorkerCommand(screen),
+        new WorkerCommand(screen, interruption),
         new SecretCommand(screen),
-        new GradeCommand(screen),
+        new GradeCommand(screen, interruption),
         new ListCommand(screen),
         new NewCommand(screen),
         new SchemaCommand(),
         new ReportCommand(screen),
-        new ReplayCommand(screen),
-        new CompareCommand(screen),
+        new ReplayCommand(screen, interruption),
+        new CompareCommand(screen, interruption),
         new DiffCommand(screen),
     };
 

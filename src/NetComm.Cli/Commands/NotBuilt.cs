@@ -7,7 +7,6 @@ internal static class NotBuilt
 {
     public static Option[] OfRun =>
     [
-        Option("--max-packets", "N", "The most packets that the run may send; at the limit it ends, incomplete."),
         Option("--cores", "N", "How many processors one simulated run may use."),
     ];
 

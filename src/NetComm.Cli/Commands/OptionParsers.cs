@@ -117,10 +117,12 @@ internal static class OptionParsers
         HelpName = "FILE",
     };
 
-    public static int? Whole(ArgumentResult typed, string option, int min, int max)
+    public static int? Whole(ArgumentResult typed, string option, int min, int max) => (int?)Whole(typed, option, min, (long)max);
+
+    public static long? Whole(ArgumentResult typed, string option, long min, long max)
     {
         string text = typed.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= min && number <= max)
             return number;
         typed.AddError($"{option} must be a whole number from {min} to {max}, but was '{text}'");
         return null;

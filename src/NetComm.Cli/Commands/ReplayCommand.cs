@@ -27,11 +27,13 @@ internal sealed class ReplayCommand : Command
         HelpName = "DIR",
     };
     private readonly Screen _screen;
+    private readonly Interruption _interruption;
 
-    public ReplayCommand(Screen screen)
+    public ReplayCommand(Screen screen, Interruption interruption)
         : base("replay", "Repeat a simulated run and compare both, event by event; play in simulation what a loopback run sent.")
     {
         _screen = screen;
+        _interruption = interruption;
         OptionParsers.RefuseEmpty(_run);
         OptionParsers.RefuseEmpty(_out);
         Add(_run);
@@ -58,9 +60,10 @@ internal sealed class ReplayCommand : Command
     private async Task<ExitStatus> RepeatAsync(EarlierRun earlier, string? place)
     {
         // What it is compared with must be whole: 'same' speaks of the run's files too.
-        using Trace? kept = earlier.HasTrace ? earlier.ReadTrace() : null;
         using Trace? recorded = earlier.ReadRecorded();
-        FinishedRun again = (await RunAsync(earlier, earlier.ReadScenario(recorded), recorded, place, earlier.HasTrace)).Run;
+        Scenario scenario = earlier.ReadScenario(recorded);
+        using Trace? kept = earlier.HasTrace ? earlier.ReadTrace(scenario) : null;
+        FinishedRun again = (await RunAsync(earlier, scenario, recorded, place, earlier.HasTrace)).Run;
         using Trace replayed = again.Result.Trace;
         if (!again.Complete) return again.Status;
         if (replayed.Hash == earlier.Summary.TraceHash)
@@ -108,16 +111,16 @@ internal sealed class ReplayCommand : Command
     private async Task<(FinishedRun Run, string? Folder)> RunAsync(
         EarlierRun earlier, Scenario scenario, Trace? recorded, string? place, bool keepsTrace)
     {
-        using var interruption = new Interruption();
+        // The earlier run was complete, with whatever it was allowed: so is this one.
         var progress = new ProgressView(_screen.IsWatched ? _screen.Out : null);
         if (place is not null)
         {
-            RunPlan plan = RunPlan.For(scenario, place, earlier.ReadRubric(), recorded);
-            WrittenRun written = await WrittenRun.OfAsync(plan, progress, logOnError: false, interruption.Token);
+            RunPlan plan = RunPlan.For(scenario, place, earlier.ReadRubric(), recorded) with { MaxPackets = long.MaxValue };
+            WrittenRun written = await WrittenRun.OfAsync(plan, progress, logOnError: false, _interruption);
             return (written.Run, written.Folder);
         }
 
-        var options = new RunOptions { KeepTrace = keepsTrace, Cancellation = interruption.Token };
+        var options = new RunOptions { KeepTrace = keepsTrace, MaxPackets = long.MaxValue, Cancellation = _interruption.Token };
         options = progress.Watched(options, scenario);
         return (await progress.ShowAsync(scenario, () => ScenarioRun.OfAsync(scenario, options, recorded)), null);
     }

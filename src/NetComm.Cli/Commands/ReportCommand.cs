@@ -38,7 +38,7 @@ internal sealed class ReportCommand : Command
         ReportFormat format = asked ?? RunFiles.FormatIn(earlier.Folder) ?? ReportFormat.Html;
         using Trace? recorded = earlier.ReadRecorded();
         Scenario scenario = earlier.ReadScenario(recorded);
-        using Trace trace = earlier.ReadTrace();
+        using Trace trace = earlier.ReadTrace(scenario);
         Measurements measured = Measurements.From(trace, scenario.AllExpectations);
         var result = new RunOutcome(trace, earlier.Summary.Complete, [], earlier.Summary.Run.Notes, PacketHops: 0);
         IReadOnlyList<Grade> grades = Grader.Grade(scenario.Expectations, measured, scenario.Mode);
@@ -52,6 +52,7 @@ internal sealed class ReportCommand : Command
         foreach (string kept in (string[])[RunFiles.Scenario, RunFiles.Rubric, RunFiles.Trace, RunFiles.Recorded, RunFiles.Log])
         {
             string file = Path.Combine(earlier.Folder, kept);
+            EarlierFile.Require(file);
             if (File.Exists(file)) File.Copy(file, Path.Combine(folder.Path, kept));
         }
 
@@ -72,6 +73,10 @@ internal sealed class ReportCommand : Command
         var captures = new DirectoryInfo(Path.Combine(from, RunFiles.Captures));
         if (!captures.Exists) return;
         DirectoryInfo copies = Directory.CreateDirectory(Path.Combine(to, RunFiles.Captures));
-        foreach (FileInfo capture in captures.EnumerateFiles()) capture.CopyTo(Path.Combine(copies.FullName, capture.Name));
+        foreach (FileInfo capture in captures.EnumerateFiles())
+        {
+            EarlierFile.Require(capture.FullName);
+            capture.CopyTo(Path.Combine(copies.FullName, capture.Name));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NetComm.Reporting;
+using NetComm.Runtime;
 using NetComm.Scenarios.Overrides;
 using NetComm.Sim;
 using NetComm.Tracing;
@@ -64,15 +65,24 @@ internal sealed class RunCommand : Command
         Description = "Write the expectations as JUnit XML too.",
         HelpName = "FILE",
     };
+    private readonly Option<long?> _maxPackets = new("--max-packets")
+    {
+        Description = "The most packets that a run may send, segments and acknowledgments included; it ends at that number, incomplete. " +
+            "Default: 100000000.",
+        HelpName = "N",
+        CustomParser = typed => OptionParsers.Whole(typed, "--max-packets", 1, long.MaxValue),
+    };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only what went wrong." };
     private readonly Option<bool> _json =
         new("--json") { Description = "Print summary.json on standard output, one line per run, and nothing else." };
     private readonly Screen _screen;
+    private readonly Interruption _interruption;
 
-    public RunCommand(Screen screen)
+    public RunCommand(Screen screen, Interruption interruption)
         : base("run", "Run scenarios, measure and grade them, and write a report.")
     {
         _screen = screen;
+        _interruption = interruption;
         OptionParsers.AcceptOneOf(_mode, "simulated", "loopback");
         OptionParsers.AcceptFormat(_format);
         OptionParsers.RefuseUnknownOptions(_files);
@@ -80,15 +90,16 @@ internal sealed class RunCommand : Command
         Add(_files);
         Option[] options =
         [
-            _mode, _seed, _out, _set, _noReport, _format, .. _captures.Options, _sequence, _explore, _order, _open, _junit, _quiet, _json,
+            _mode, _seed, _out, _set, _noReport, _format, .. _captures.Options, _sequence, _explore, _order, _maxPackets, _open,
+            _junit, _quiet, _json,
         ];
         foreach (Option option in options.Concat(NotBuilt.OfRun)) Add(option);
+        RefuseWithoutReport();
         SetAction(async parsed => (int)await RunAsync(RequestOf(parsed)));
     }
 
     private async Task<ExitStatus> RunAsync(RunRequest request)
     {
-        using var interruption = new Interruption();
         IReadOnlyList<RunPlan> plans = RunPlan.All(request);
         var runs = new List<FinishedRun>();
         var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
@@ -96,31 +107,36 @@ internal sealed class RunCommand : Command
         {
             if (plan.Scenario.HasSweep)
                 Warn($"{plan.File}: 'sweep' is for netcomm sweep; this is one run, with the values that stand in the file", request);
-            if (plan.Report is not null) Announce(plan, request);
-            WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, interruption.Token);
+            Announce(plan, request);
+            WrittenRun written = await WrittenRun.OfAsync(plan, progress, request.Json, _interruption);
             Show(written, plan, request);
             FinishedRun run = written.Run;
-            if (request.Explore is { } orders && !interruption.Happened)
-                run = run with { Explored = Explore(plan, orders, request, interruption.Token) };
+            if (request.Explore is { } orders && !_interruption.Happened)
+                run = run with { Explored = Explore(plan, orders, request, _interruption.Token) };
             if (request.Json) Screen.WriteJson(RunWriter.SummaryLine(run));
             runs.Add(run);
-            if (interruption.Happened) break;
+            if (_interruption.Happened) break;
         }
 
         if (request.JUnit is { } junit) JUnitFile.Write(junit, runs);
-        return interruption.Happened ? ExitStatus.Interrupted
-            : runs.Max(run => Worse(run.Status, run.Explored?.Status ?? ExitStatus.Passed));
+        // What was over before the signal came is as it is.
+        bool isCut = runs.Count < plans.Count || (request.Explore is { } asked && runs[^1].Explored?.CameToItsEnd(asked) != true);
+        return isCut ? ExitStatus.Interrupted : runs.Max(run => Worse(run.Status, run.Explored?.Status ?? ExitStatus.Passed));
     }
 
     private void Announce(RunPlan plan, RunRequest request)
     {
-        if (SizeEstimate.Of(plan.Scenario, plan.Captures).Warning is { } warning) Warn($"{plan.File}: {warning}", request);
+        var size = SizeEstimate.Of(plan.Scenario, plan.Captures);
+        if (size.OverBudget(plan.MaxPackets) is { } over) Warn($"{plan.File}: {over}", request);
+        if (plan.Report is null) return;
+        if (size.Warning is { } warning) Warn($"{plan.File}: {warning}", request);
         if (plan.Captures.LeftOut(plan.Scenario) is { } leftOut) Warn($"{plan.File}: {leftOut}", request);
     }
 
     private ExploredRun Explore(RunPlan plan, int orders, RunRequest request, CancellationToken cancellation)
     {
-        var explored = new ExploredRun(Exploration.Of(plan.Scenario, orders, cancellation), CommandOf(plan, request.Overrides));
+        var exploration = Exploration.Of(plan.Scenario, orders, plan.MaxPackets, cancellation);
+        var explored = new ExploredRun(exploration, CommandOf(plan, request.Overrides));
         if (!request.Quiet && !request.Json) new ExploreView(_screen.Out).Show(explored);
         else foreach (string failure in ExploreView.Failures(explored)) _screen.Tell(failure);
         return explored;
@@ -151,7 +167,11 @@ internal sealed class RunCommand : Command
 
     private void ShowFigures(WrittenRun written, RunPlan plan, RunRequest request)
     {
-        if (request.Quiet) PrintFailures(written.Run, plan.File);
+        if (!written.Run.Result.HasBegun)
+        {
+            if (!request.Quiet) new SummaryView(_screen.Out).ShowUnbegun(written.Run, written.Folder);
+        }
+        else if (request.Quiet) PrintFailures(written.Run, plan.File);
         else if (request.Files.Count > 1) new SummaryView(_screen.Out).ShowLine(written.Run, plan.File, written.Folder);
         else new SummaryView(_screen.Out).Show(written.Run, written.Folder);
     }
@@ -169,6 +189,19 @@ internal sealed class RunCommand : Command
             _screen.Tell($"{file}: {grade.Expectation.Text}, but was {grade.Actual}");
     }
 
+    /// <summary>What is only about the report means nothing where none is written.</summary>
+    private void RefuseWithoutReport()
+    {
+        foreach (Option option in (Option[])[_format, _sequence, .. _captures.Options])
+        {
+            Validators.Add(typed =>
+            {
+                if (typed.GetResult(_noReport) is { Implicit: false } && typed.GetResult(option) is { Implicit: false })
+                    typed.AddError($"{option.Name} is about the report, and --no-report leaves that out: take one of the two");
+            });
+        }
+    }
+
     private RunRequest RequestOf(ParseResult parsed) => new()
     {
         Files = parsed.GetRequiredValue(_files),
@@ -184,6 +217,7 @@ internal sealed class RunCommand : Command
         Report = parsed.GetValue(_noReport) ? null : OptionParsers.Format(parsed.GetValue(_format)) ?? ReportFormat.Html,
         Captures = _captures.In(parsed) ?? new CaptureOptions(),
         Sequence = parsed.GetValue(_sequence),
+        MaxPackets = parsed.GetValue(_maxPackets) ?? RunOptions.DefaultMaxPackets,
         Open = parsed.GetValue(_open),
         JUnit = parsed.GetValue(_junit),
         Quiet = parsed.GetValue(_quiet),

@@ -71,11 +71,13 @@ internal sealed class SweepCommand : Command
     };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print only what went wrong." };
     private readonly Screen _screen;
+    private readonly Interruption _interruption;
 
-    public SweepCommand(Screen screen)
+    public SweepCommand(Screen screen, Interruption interruption)
         : base("sweep", "Run a scenario many times with other values and seeds, and compare.")
     {
         _screen = screen;
+        _interruption = interruption;
         OptionParsers.RefuseEmpty(_file);
         OptionParsers.RefuseEmpty(_out, _secret);
         OptionParsers.AcceptOneOf(_emit, "slurm", "kubernetes", "parallel");
@@ -95,15 +97,17 @@ internal sealed class SweepCommand : Command
         bool isQuiet = parsed.GetValue(_quiet), resumes = parsed.GetValue(_resume);
         SweepFolder.RequireFree(place);
         if (resumes && SweepFolder.CompleteIn(place, SweepJournal.IdentityOf(sweep, shard)) is { } all)
+        {
+            SweepJournal.Add(place, all, new SweepSchedule(sweep, shard));
             return Show(new SweepResults(sweep, all), place, isQuiet);
+        }
 
-        using var interruption = new Interruption();
         using SweepFolder folder = SweepFolder.Begin(place, sweep, shard, resumes, out IReadOnlyList<SweepRun> known);
         var schedule = new SweepSchedule(sweep, shard);
-        foreach (SweepRun run in known) schedule.Add(run);
+        SweepJournal.Add(folder.WorkingPath, known, schedule);
         if (known.Count > 0 && !isQuiet)
             _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{known.Count} runs are done already"));
-        Do(parsed, remote, sweep, schedule, folder, interruption.Token);
+        Do(parsed, remote, sweep, schedule, folder, _interruption.Token);
         if (!schedule.IsDone)
         {
             _screen.Tell(string.Create(CultureInfo.InvariantCulture,

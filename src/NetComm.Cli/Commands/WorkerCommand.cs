@@ -27,11 +27,13 @@ internal sealed class WorkerCommand : Command
         CustomParser = typed => OptionParsers.Whole(typed, "--cores", 1, 1024),
     };
     private readonly Screen _screen;
+    private readonly Interruption _interruption;
 
-    public WorkerCommand(Screen screen)
+    public WorkerCommand(Screen screen, Interruption interruption)
         : base("worker", "Do runs of a sweep that another process coordinates.")
     {
         _screen = screen;
+        _interruption = interruption;
         OptionParsers.RefuseEmpty(_secret);
         foreach (Option option in (Option[])[_join, _secret, _cores]) Add(option);
         SetAction(async parsed => (int)await WorkAsync(
@@ -42,10 +44,9 @@ internal sealed class WorkerCommand : Command
     private async Task<ExitStatus> WorkAsync(WorkPlace place, int cores)
     {
         IPEndPoint coordinator = place.EndPoint;
-        using var interruption = new Interruption();
         _screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"looking for a sweep at {coordinator}, for {Patience.TotalSeconds:0} s"));
-        switch (await WorkerSession.RunAsync(place, cores, Patience, interruption.Token))
+        switch (await WorkerSession.RunAsync(place, cores, Patience, _interruption.Token))
         {
             case WorkMessage.Finished:
                 _screen.Out.WriteLine("all runs are done");
@@ -57,7 +58,7 @@ internal sealed class WorkerCommand : Command
                 _screen.Tell($"the sweep at {coordinator} sent {what}");
                 return ExitStatus.Incomplete;
             default:
-                if (interruption.Happened) return ExitStatus.Interrupted;
+                if (_interruption.Happened) return ExitStatus.Interrupted;
                 _screen.Tell($"there is no sweep at {coordinator}{(place.Secret is null ? ", or it wants a secret" : ", or it has no secret")}");
                 return ExitStatus.Incomplete;
         }

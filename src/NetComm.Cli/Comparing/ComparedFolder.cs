@@ -35,12 +35,23 @@ internal sealed class ComparedFolder
         return new ComparedFolder(run, RunFigures.Read(Path.Combine(run.Folder, RunFiles.Summary)));
     }
 
-    public Trace ReadTrace() => _run.ReadTrace();
+    /// <exception cref="TraceFileException">It is damaged; the message says of which run.</exception>
+    public Trace ReadTrace()
+    {
+        try
+        {
+            return _run.ReadTrace();
+        }
+        catch (TraceFileException damaged)
+        {
+            throw new TraceFileException($"{Displayed.Path(Folder)}: {damaged.Message}");
+        }
+    }
 
     /// <summary>The lines of the scenario with their numbers, without those for seed and mode, which <see cref="Name"/> tells.</summary>
     public (int Number, string Text)[] ScenarioLines() =>
     [
-        .. File.ReadAllLines(Path.Combine(Folder, RunFiles.Scenario)).Select((text, i) => (i + 1, text))
+        .. EarlierFile.ScenarioText(Folder).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select((text, i) => (i + 1, text))
             .Where(line => !line.text.StartsWith("seed:", StringComparison.Ordinal))
             .Where(line => !line.text.StartsWith("mode:", StringComparison.Ordinal)),
     ];

@@ -8,7 +8,7 @@ using NetComm.Tracing;
 namespace NetComm.Cli.Grading;
 
 /// <summary>Runs one submission against a rubric and writes its folder. Whatever happens, the next submission is graded too.</summary>
-internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan timeout, CancellationToken interruption)
+internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan timeout, Interruption interruption)
 {
     /// <summary>A thousand times a lesson's events: longer files end here, everywhere alike, before they fill the disk (320 MB).</summary>
     private const long MostEvents = 10_000_000;
@@ -18,7 +18,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
 
     public async Task<GradedSubmission> GradeAsync(Submission submission)
     {
-        if (interruption.IsCancellationRequested) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
+        if (interruption.Happened) return Interrupted(submission);
         string place = Path.Combine(folder, submission.Name);
         try
         {
@@ -26,6 +26,10 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
             GradedSubmission graded = await GradeInAsync(place, submission);
             if (graded.Status != SubmissionStatus.Graded && !File.Exists(ErrorsIn(place))) WriteErrors(place, graded.Remark);
             return graded;
+        }
+        catch (OperationCanceledException) when (interruption.Happened)
+        {
+            return Interrupted(submission);
         }
 #pragma warning disable CA1031 // One submission must not stop the others, whatever it does.
         catch (Exception failure)
@@ -53,7 +57,7 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
 
     private async Task<GradedSubmission> RunAsync(string place, Submission submission, Scenario scenario)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
         limit.CancelAfter(timeout);
         using RunLog log = RunLog.In(place, alsoOnError: false);
         log.Begins(scenario);
@@ -70,9 +74,10 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
         };
         FinishedRun run = await LimitedAsync(() => ScenarioRun.OfAsync(scenario, options));
         using Trace trace = run.Result.Trace;
+        trace.Cancellation = interruption.LastCall;
         if (trace.Events > MostEvents)
             return Without(submission, SubmissionStatus.TooLong, $"its run has more than {DigitGroups.Of(MostEvents)} events");
-        if (interruption.IsCancellationRequested && run.Interrupted) return Without(submission, SubmissionStatus.NotGraded, "interrupted");
+        if (interruption.Happened && run.Interrupted) return Interrupted(submission);
         if (run.Interrupted) return TimedOut(submission);
         Write(run, place);
         log.Ends(run);
@@ -108,6 +113,8 @@ internal sealed class SubmissionGrader(Rubric rubric, string folder, TimeSpan ti
     private GradedSubmission TimedOut(Submission submission) =>
         Without(submission, SubmissionStatus.TimedOut,
             string.Create(CultureInfo.InvariantCulture, $"it took more than {timeout.TotalSeconds} s of real time"));
+
+    private GradedSubmission Interrupted(Submission submission) => Without(submission, SubmissionStatus.NotGraded, "interrupted");
 
     private GradedSubmission Without(Submission submission, SubmissionStatus status, string remark) =>
         GradedSubmission.Without(submission, rubric, status, remark);

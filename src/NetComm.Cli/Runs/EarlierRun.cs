@@ -44,12 +44,15 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
         if (Summary.ReplayOf is not { } hash) return null;
         string file = Path.Combine(Folder, RunFiles.Recorded);
         if (!File.Exists(file)) throw new UsageException($"'{Folder}' is a replay, but holds no {RunFiles.Recorded}: what it played");
-        return TraceFile.Read(file, hash);
+        return TraceFile.Read(file, new TraceSeal(hash));
     }
 
-    /// <summary>Its events, checked against the hash.</summary>
-    public Trace ReadTrace() =>
-        HasTrace
-            ? TraceFile.Read(Path.Combine(Folder, RunFiles.Trace), Summary.TraceHash)
-            : throw new UsageException($"'{Folder}' holds no {RunFiles.Trace}: the run was made with --no-report");
+    /// <summary>Its events, checked against the hashes, and against what it ran where that is known.</summary>
+    public Trace ReadTrace(Scenario? scenario = null)
+    {
+        if (!HasTrace) throw new UsageException($"'{Folder}' holds no {RunFiles.Trace}: the run was made with --no-report");
+        string file = Path.Combine(Folder, RunFiles.Trace);
+        var seal = new TraceSeal(Summary.TraceHash, Summary.HeaderHash, Summary.Events);
+        return scenario is null ? TraceFile.Read(file, seal) : TraceFile.Read(file, seal, scenario);
+    }
 }

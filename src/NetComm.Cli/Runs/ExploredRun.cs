@@ -13,6 +13,9 @@ internal sealed record ExploredRun(Exploration Exploration, string Command)
 
     public bool IsComplete => Exploration.Orders.All(order => order.IsComplete);
 
+    /// <summary>Whether all orders that were asked for were run to their ends.</summary>
+    public bool CameToItsEnd(int orders) => Exploration.Orders.Count == orders && IsComplete;
+
     public ExitStatus Status =>
         !IsComplete ? ExitStatus.Incomplete : Failures.Any() ? ExitStatus.ExpectationFailed : ExitStatus.Passed;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NetComm.Cli.Grading;
 
 namespace NetComm.Cli.Runs;
@@ -9,9 +10,17 @@ internal sealed class RunFolder : IDisposable
 
     private const string Part = "part";
     private const string Old = "old";
+    private const string Gone = "gone";
+
+    /// <summary>So often it is tried to clear a folder up to which others write.</summary>
+    private const int MostTimes = 100;
+
+    private static readonly ConcurrentDictionary<RunFolder, bool> AtWork = [];
 
     private readonly string _place;
     private readonly FolderContent _content;
+    private readonly Lock _gate = new();
+    private Action? _withdraw;
     private bool _isPut;
 
     private RunFolder(string place, FolderContent content)
@@ -51,8 +60,10 @@ internal sealed class RunFolder : IDisposable
         var folder = new RunFolder(place, content ?? FolderContent.Run);
         try
         {
-            ClearUp(place);
+            ClearUp(folder.PlaceOf(complete: true));
+            ClearUp(folder.PlaceOf(complete: false));
             Directory.CreateDirectory(folder.Path);
+            AtWork.TryAdd(folder, true);
             return folder;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -61,12 +72,28 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Gives up all folders that are not in their places yet, and clears up behind them as long as the process lives.</summary>
+    /// <param name="tell">Is told where something of them is.</param>
+    public static void GiveUpAll(Action<IReadOnlyList<string>> tell)
+    {
+        RunFolder[] folders = [.. AtWork.Keys];
+        tell([.. folders.Select(folder => folder.GiveUp()).OfType<string>()]);
+        foreach (RunFolder folder in folders) folder.ClearUp();
+    }
+
+    /// <summary>From now on it is worth keeping, unfinished.</summary>
+    /// <param name="withdraw">Leaves of it what is whole, and marks it incomplete; it may be called beside the one who writes it.</param>
+    public void KeepUnfinished(Action withdraw)
+    {
+        lock (_gate) _withdraw = withdraw;
+    }
+
     /// <summary>Whether it takes the place of a run of another scenario, or of the same with other values.</summary>
     public bool ReplacesAnother(bool complete)
     {
-        string earlier = System.IO.Path.Combine(PlaceOf(complete), RunFiles.Scenario);
-        return File.Exists(earlier)
-            && !File.ReadAllBytes(earlier).AsSpan().SequenceEqual(File.ReadAllBytes(System.IO.Path.Combine(Path, RunFiles.Scenario)));
+        string earlier = PlaceOf(complete);
+        return File.Exists(System.IO.Path.Combine(earlier, RunFiles.Scenario))
+            && !EarlierFile.Scenario(earlier).AsSpan().SequenceEqual(EarlierFile.Scenario(Path));
     }
 
     /// <summary>Puts it into its place, or beside it where the run is incomplete, and says where that is.</summary>
@@ -84,6 +111,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Deletes what was not put into place, except a log that says why.</summary>
     public void Dispose()
     {
+        AtWork.TryRemove(this, out _);
         if (_isPut) return;
         try
         {
@@ -94,6 +122,49 @@ internal sealed class RunFolder : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or UsageException)
         {
             // The failure that ended the run is reported; this one would only hide it.
+        }
+    }
+
+    private string? GiveUp()
+    {
+        lock (_gate)
+        {
+            if (_isPut) return null;
+            _isPut = true;
+            if (_withdraw is null) return null;
+            try
+            {
+                _withdraw();
+                string place = PlaceOf(complete: false);
+                RequireReplaceable(place, _content);
+                MoveInto(Path, place);
+                return place;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or UsageException)
+            {
+                // Nothing of it can be kept: what ended the command is told all the same.
+                return null;
+            }
+        }
+    }
+
+    // Other threads may still be writing to it, and even make it anew: under another name it stands still. What is left after all, the next
+    // command that writes here clears.
+    private void ClearUp()
+    {
+        string gone = Beside(_place, Gone);
+        string[] all = [gone, Path, Beside(PlaceOf(true), Old), Beside(PlaceOf(false), Old)];
+        for (int time = 0; time < MostTimes && all.Any(Directory.Exists); time++)
+        {
+            try
+            {
+                if (Directory.Exists(Path) && !Directory.Exists(gone)) Directory.Move(Path, gone);
+                foreach (string left in all.Where(Directory.Exists)) Directory.Delete(left, recursive: true);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Then once more.
+            }
         }
     }
 
@@ -113,12 +184,25 @@ internal sealed class RunFolder : IDisposable
 
     private void Replace(string place)
     {
-        Replace(Path, place);
-        _isPut = true;
+        string? old;
+        lock (_gate)
+        {
+            if (_isPut) throw new OperationCanceledException("The folder was given up.");
+            old = MoveInto(Path, place);
+            _isPut = true;
+        }
+
+        if (old is not null) Directory.Delete(old, recursive: true);
     }
 
     /// <summary>Gives a folder the name of another, which it replaces.</summary>
     public static void Replace(string folder, string place)
+    {
+        if (MoveInto(folder, place) is { } old) Directory.Delete(old, recursive: true);
+    }
+
+    /// <summary>Gives a folder the name of another, and says where that is now; null where there was none.</summary>
+    private static string? MoveInto(string folder, string place)
     {
         string old = Beside(place, Old);
         bool replaces = Directory.Exists(place);
@@ -133,7 +217,7 @@ internal sealed class RunFolder : IDisposable
             throw;
         }
 
-        if (replaces) Directory.Delete(old, recursive: true);
+        return replaces ? old : null;
     }
 
     private static string Beside(string place, string purpose) =>
@@ -153,7 +237,7 @@ internal sealed class RunFolder : IDisposable
             // A name may hold what stands for other names in a search.
             string name = System.IO.Path.GetFileName(left);
             string[] ending = name.StartsWith(Prefix(place), StringComparison.Ordinal) ? name[Prefix(place).Length..].Split('.') : [];
-            if (ending is not [var number, Part or Old] || !int.TryParse(number, out int process) || IsAtWork(process)) continue;
+            if (ending is not [var number, Part or Old or Gone] || !int.TryParse(number, out int process) || IsAtWork(process)) continue;
             if (ending[1] == Old && !Directory.Exists(place)) Directory.Move(left, place);
             else Directory.Delete(left, recursive: true);
         }

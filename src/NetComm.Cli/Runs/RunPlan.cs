@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetComm.Reporting;
+using NetComm.Runtime;
 using NetComm.Scenarios.Rubrics;
 using NetComm.Tracing;
 
@@ -23,6 +24,9 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
+    /// <summary>The packets that it may send.</summary>
+    public long MaxPackets { get; init; } = RunOptions.DefaultMaxPackets;
+
     /// <summary>Checks everything before anything starts.</summary>
     public static IReadOnlyList<RunPlan> All(RunRequest request)
     {
@@ -35,6 +39,7 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
                 {
                     Captures = request.Captures,
                     Sequence = request.Sequence,
+                    MaxPackets = request.MaxPackets,
                 })];
         foreach (RunPlan plan in plans) RunFolder.RequireFree(plan.Folder);
         if (request.JUnit is { } junit) JUnitFile.RequireWritable(junit);

@@ -28,6 +28,9 @@ internal sealed record RunRequest
     /// <summary>The part that the sequence diagram shows; null: the one that is worth it.</summary>
     public SequenceSpan? Sequence { get; init; }
 
+    /// <summary>The packets that each run may send.</summary>
+    public required long MaxPackets { get; init; }
+
     public bool Open { get; init; }
 
     public string? JUnit { get; init; }

@@ -39,6 +39,19 @@ internal static class RunWriter
         WriteSummary(run with { Result = run.Result with { Complete = false } }, folder);
     }
 
+    /// <summary>Of a run whose files are still being written: beside it stays nothing but <paramref name="whole"/>.</summary>
+    public static void WithdrawUnfinished(FinishedRun run, string folder, IReadOnlyCollection<string> whole)
+    {
+        foreach (string entry in RunFiles.All.Except(whole))
+        {
+            string path = Path.Combine(folder, entry);
+            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+            else File.Delete(path);
+        }
+
+        Withdraw(run, folder);
+    }
+
     public static string SummaryLine(FinishedRun run)
     {
         using var buffer = new MemoryStream();

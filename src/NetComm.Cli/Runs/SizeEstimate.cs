@@ -31,6 +31,11 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
         $"this run will send about {Rounded(Packets)} packets and write about {Rounded(Bytes / 1e6)} MB, much of it captures; " +
         $"--no-report writes figures only");
 
+    /// <summary>What is said of a run that will send more than it may.</summary>
+    public string? OverBudget(long maxPackets) => Packets <= maxPackets ? null :
+        $"this run will send about {Rounded(Packets)} packets, and ends after {DigitGroups.Of(maxPackets)}, incomplete; " +
+        "--max-packets N allows more";
+
     private static SizeEstimate Of(Scenario scenario, Flow flow, CaptureOptions captures)
     {
         (double packets, double payload) = flow.Traffic switch
@@ -67,14 +72,26 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
         return Math.Min(packets, flow.Count ?? double.PositiveInfinity);
     }
 
-    /// <summary>A segment and half an acknowledgment for each, at most as fast as the slowest link.</summary>
+    /// <summary>
+    /// A segment and half an acknowledgment for each, at most as fast as the slowest link, and as its share of what leads from its sender
+    /// and to its receiver.
+    /// </summary>
     private static double Segments(Scenario scenario, Flow flow)
     {
-        double slowest = scenario.Links.SelectMany(medium => medium.DistinctProperties).Select(link => link.Rate)
-            .Where(rate => !rate.IsInfinite).Select(rate => (double)rate.BitsPerSecond).DefaultIfEmpty(double.PositiveInfinity).Min();
-        double bytes = Math.Min(flow.Bytes ?? double.PositiveInfinity, slowest / 8 * Seconds(scenario, flow));
+        double slowest = scenario.Links.Select(SlowestOf).DefaultIfEmpty(double.PositiveInfinity).Min();
+        double rate = flow.Receivers.Append(flow.From).Select(node => ShareOf(scenario, node)).Append(slowest).Min();
+        double bytes = Math.Min(flow.Bytes ?? double.PositiveInfinity, rate / 8 * Seconds(scenario, flow));
         return 1.5 * bytes / SegmentPayload;
     }
+
+    private static double ShareOf(Scenario scenario, int node)
+    {
+        double rates = scenario.Nodes[node].Interfaces.Sum(at => SlowestOf(scenario.Links[at.Medium]));
+        return rates / scenario.Flows.Count(flow => flow.Traffic is Traffic.Bulk && (flow.From == node || flow.Receivers.Contains(node)));
+    }
+
+    private static double SlowestOf(LinkOrLan medium) => medium.DistinctProperties.Select(link => link.Rate)
+        .Min(rate => rate.IsInfinite ? double.PositiveInfinity : rate.BitsPerSecond);
 
     private static double Seconds(Scenario scenario, Flow flow)
     {

@@ -8,16 +8,16 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
     /// <summary>Whether the folder held a run of the same name with other values, which was replaced.</summary>
     public bool ReplacedAnother { get; private init; }
 
-    public static async Task<WrittenRun> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
+    public static async Task<WrittenRun> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, Interruption interruption)
     {
         using RunFolder folder = RunFolder.Begin(plan.Folder);
-        FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, cancellation));
+        FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, interruption));
         bool replaces = folder.ReplacesAnother(run.Complete);
         return new WrittenRun(run, folder.Put(run.Complete)) { ReplacedAnother = replaces };
     }
 
     private static async Task<FinishedRun> InAsync(
-        RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, CancellationToken cancellation)
+        RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, Interruption interruption)
     {
         using RunLog log = RunLog.In(folder.Path, logOnError);
         FinishedRun? run = null;
@@ -26,19 +26,16 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
             log.Begins(plan.Scenario);
             RunWriter.WriteScenario(plan.Scenario, folder.Path);
             if (plan.Rubric is { } rubric) RunWriter.WriteRubric(rubric, folder.Path);
-            var options = new RunOptions { KeepTrace = plan.Report is not null, Cancellation = cancellation, Log = log.OfRun };
+            var options = new RunOptions
+            {
+                KeepTrace = plan.Report is not null,
+                MaxPackets = plan.MaxPackets,
+                Cancellation = interruption.Token,
+                Log = log.OfRun,
+            };
             run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario), plan.Recorded);
             using Trace trace = run.Result.Trace;
-            if (plan.Recorded is { } recorded) RunWriter.WriteRecorded(recorded, folder.Path);
-            RunWriter.WriteSummary(run, folder.Path);
-            if (plan.Report is { } format)
-            {
-                progress.Say($"{plan.Scenario.Title}: writing the report");
-                RunWriter.WriteTrace(trace, folder.Path);
-                RunWriter.WriteCaptures(run, plan.Captures, folder.Path);
-                RunWriter.WriteReport(run, format, folder.Path, plan.Sequence);
-            }
-
+            run = new RunFilesWriter(plan, run, folder).Write(progress, interruption.LastCall);
             log.Ends(run);
             return run;
         }

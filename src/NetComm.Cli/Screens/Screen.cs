@@ -30,6 +30,14 @@ internal sealed class Screen
 
     public void Tell(string sentence) => Error.WriteLine(Printable.Of(sentence));
 
+    /// <summary>Says that the command ends unfinished, and where something of it is.</summary>
+    public void TellGivenUp(IReadOnlyList<string> kept)
+    {
+        if (IsWatched) Out.Cursor.Show();
+        string where = kept.Count == 0 ? "" : $"; what was written before is in {string.Join(", ", kept.Select(Displayed.Path))}";
+        Tell($"interrupted{where}");
+    }
+
     /// <summary>Writes a mistake in a file, with as much of its line as the screen has room for.</summary>
     public void Tell(Problem problem) => Tell(Error.Profile.Width >= Unbroken ? problem.Render() : problem.Render(Error.Profile.Width));
 

@@ -15,6 +15,13 @@ internal sealed class SummaryView(IAnsiConsole console)
         ShowOutcome(run, folder);
     }
 
+    /// <summary>Of a run that could not begin there is nothing to show but that.</summary>
+    public void ShowUnbegun(FinishedRun run, string folder)
+    {
+        console.MarkupLine($"[bold]{Safe(run.Scenario.Title)}[/] could not begin");
+        ShowPlace(run, folder);
+    }
+
     /// <summary>Shows which run it was, and how long it took.</summary>
     public void ShowHead(FinishedRun run)
     {

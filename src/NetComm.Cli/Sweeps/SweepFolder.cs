@@ -103,6 +103,7 @@ internal sealed class SweepFolder : IDisposable
     private static FileStream Held(string folder)
     {
         string path = Path.Combine(folder, SweepFiles.Lock);
+        EarlierFile.Require(path);
         try
         {
             var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);

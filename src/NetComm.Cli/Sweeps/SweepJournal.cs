@@ -18,7 +18,12 @@ internal sealed class SweepJournal : IDisposable
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
     };
+
+    /// <summary>A million runs of twenty figures each.</summary>
+    private const int MostMebibytes = 512;
 
     private readonly FileStream _file;
 
@@ -61,6 +66,23 @@ internal sealed class SweepJournal : IDisposable
     /// <exception cref="UsageException">It is no journal of a sweep.</exception>
     public static (SweepIdentity Identity, IReadOnlyList<SweepRun> Runs)? Read(string path) => Read(path, out _);
 
+    /// <summary>Puts what a journal says into the schedule of its sweep.</summary>
+    /// <param name="folder">Where it is, for messages.</param>
+    /// <exception cref="UsageException">A run is none of the sweep.</exception>
+    public static void Add(string folder, IEnumerable<SweepRun> runs, SweepSchedule schedule)
+    {
+        foreach (SweepRun run in runs)
+        {
+            if (!schedule.Fits(run))
+            {
+                throw new UsageException(FormattableString.Invariant(
+                    $"'{folder}': replication {run.Replication} of point {run.Point + 1} is no run of its sweep"));
+            }
+
+            schedule.Add(run);
+        }
+    }
+
     /// <summary>Writes a journal anew: the runs in the order of points and replications.</summary>
     public static void Write(string path, SweepIdentity identity, IEnumerable<SweepRun> runs)
     {
@@ -77,20 +99,27 @@ internal sealed class SweepJournal : IDisposable
 
     private static (SweepIdentity Identity, IReadOnlyList<SweepRun> Runs)? Read(string path, out long whole)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = EarlierFile.Read(path, MostMebibytes);
         whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         string[] lines = Encoding.UTF8.GetString(bytes, 0, (int)whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0) return null;
+        int number = 0;
         try
         {
-            SweepIdentity identity = JsonSerializer.Deserialize<SweepIdentity>(lines[0], Options)!;
-            return (identity, [.. lines.Skip(1).Select(line => JsonSerializer.Deserialize<JournalLine>(line, Options)!.Run)]);
+            SweepIdentity identity = Parsed<SweepIdentity>(lines[0]);
+            var runs = new List<SweepRun>();
+            for (number = 1; number < lines.Length; number++) runs.Add(Parsed<JournalLine>(lines[number]).Run);
+            return (identity, runs);
         }
         catch (JsonException)
         {
-            throw new UsageException($"'{path}' is no journal of a sweep");
+            throw new UsageException(number == 0 ? $"'{path}' is no journal of a sweep"
+                : FormattableString.Invariant($"'{path}': line {number + 1} is no run of a sweep"));
         }
     }
+
+    private static T Parsed<T>(string line) where T : class =>
+        JsonSerializer.Deserialize<T>(line, Options) ?? throw new JsonException("Nothing stands there.");
 
     private void Append<T>(T line)
     {

@@ -58,8 +58,8 @@ internal sealed class RemoteSweep
     }
 
     /// <summary>Whether a result has all that is measured, and nothing else.</summary>
-    public bool Fits(WorkResult? result) =>
-        result?.Figures.Count == _sweep.Figures.Count && result.Passed.Count == _sweep.Scenario.Expectations.Count;
+    public bool Fits(WorkResult? result) => result is { Run: var run }
+        && Schedule.Fits(new SweepRun(run.Point, run.Replication, result.Figures, result.Passed, result.IsComplete));
 
     /// <summary>Takes a result in.</summary>
     public void Keep(SweepRun run)

@@ -43,13 +43,22 @@ public sealed class WorkSerializer(ExtendedActorSystem system) : SerializerWithS
         if (Array.Find(Known, known => known.Name == name) is not { } type) return new WorkMessage.Malformed("an unknown message");
         try
         {
-            return JsonSerializer.Deserialize(bytes, type, Strict) as WorkMessage ?? new WorkMessage.Malformed($"an empty {name}");
+            var message = JsonSerializer.Deserialize(bytes, type, Strict) as WorkMessage;
+            return message is null || HasHoles(message) ? new WorkMessage.Malformed($"an empty {name}") : message;
         }
         catch (JsonException)
         {
             return new WorkMessage.Malformed($"a {name} that cannot be read");
         }
     }
+
+    /// <summary>Whether an item of a list is null, which the serializer does not look at; results are checked by whom they go to.</summary>
+    private static bool HasHoles(WorkMessage message) => message switch
+    {
+        WorkMessage.Welcome welcome => welcome.Files.Contains(null!),
+        WorkMessage.Work work => work.Runs.Contains(null!),
+        _ => false,
+    };
 }
 
 /// <summary>In place of those of Akka's own serializers that make whatever type a message names: refuses everything.</summary>

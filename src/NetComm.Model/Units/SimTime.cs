@@ -9,6 +9,12 @@ public readonly record struct SimTime(long Picoseconds) : IComparable<SimTime>
     /// <summary>Later than every instant of a run.</summary>
     public static readonly SimTime Never = new(long.MaxValue);
 
+    /// <summary>
+    /// The date at which every simulated run begins, wherever one is told (captures, HTTP, FTP): 2000-01-01 00:00:00 UTC, since tshark
+    /// takes 1970 for no time at all.
+    /// </summary>
+    internal static readonly DateTime SimulatedEpoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>Seconds since the run began, as a real number; for figures, never for the order of events.</summary>
     public double TotalSeconds => Picoseconds / (double)SimDuration.PerSecond;
 
@@ -35,6 +41,9 @@ public readonly record struct SimTime(long Picoseconds) : IComparable<SimTime>
 
     /// <summary>Whether left is not earlier.</summary>
     public static bool operator >=(SimTime left, SimTime right) => left.Picoseconds >= right.Picoseconds;
+
+    /// <summary>The date of this instant in a run that began at that date.</summary>
+    internal DateTime DateSince(DateTime epoch) => epoch + new SimDuration(Picoseconds).ToTimeSpan();
 
     /// <summary>The time since the run began: <c>1.5 s</c>.</summary>
     public override string ToString() => new SimDuration(Picoseconds).ToString();

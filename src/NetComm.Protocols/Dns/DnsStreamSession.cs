@@ -6,7 +6,9 @@ namespace NetComm.Protocols.Dns;
 /// <summary>The server's end of a TCP connection that carries DNS (RFC 7766): each message has its length in two bytes before it.</summary>
 internal sealed class DnsStreamSession(DnsResponder responder) : StreamMachine
 {
-    /// <summary>How long a client may send nothing: RFC 7766, 6.2.3, "on the order of a few seconds"; unbound's tcp-idle-timeout.</summary>
+    /// <summary>
+    /// How long a client may send no whole message: RFC 7766, 6.2.3, "on the order of a few seconds"; unbound's tcp-idle-timeout.
+    /// </summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(30);
 
     private const int LengthBytes = 2;
@@ -27,7 +29,6 @@ internal sealed class DnsStreamSession(DnsResponder responder) : StreamMachine
     public override void Received(ReadOnlySpan<byte> bytes, SimTime now)
     {
         if (_deadline is null) return;
-        _deadline = now + Patience;
         _input.AddRange(bytes);
         while (_input.Count >= LengthBytes)
         {
@@ -35,6 +36,7 @@ internal sealed class DnsStreamSession(DnsResponder responder) : StreamMachine
             if (_input.Count < LengthBytes + length) return;
             byte[] query = [.. _input[LengthBytes..(LengthBytes + length)]];
             _input.RemoveRange(0, LengthBytes + length);
+            _deadline = now + Patience;
             if (responder.Answer(query) is { } answer) Say(answer);
         }
     }

@@ -8,8 +8,9 @@ namespace NetComm.Protocols.Ftp;
 /// PASV, EPSV, PORT, EPRT, LIST, NLST, RETR, STOR, SIZE, SYST, FEAT, NOOP, ABOR, QUIT.
 /// </summary>
 /// <remarks>Not modelled: appending, renaming, deleting, making directories (reply 502); TLS.</remarks>
-internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer)
-    : FtpMachine
+/// <param name="epoch">The date at time 0, for lists; of a simulated run unless given.</param>
+internal sealed class FtpServerSession(
+    FtpTree tree, IReadOnlyDictionary<string, string> users, Ipv4Address address, string peer, DateTime? epoch = null) : FtpMachine
 {
     /// <summary>How long a client may send nothing: vsftpd's idle_session_timeout, 300 s.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(300);
@@ -42,10 +43,20 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
     private readonly List<byte[]> _received = [];
     private long _receivedBytes;
 
+    /// <summary>Whether the server has no room for this session: it says so and ends.</summary>
+    public bool IsRefused { get; init; }
+
     public override SimTime? NextTimer => _deadline;
 
     public override void Opened(SimTime now)
     {
+        if (IsRefused)
+        {
+            Say("421 Too many are here: try again later.");
+            Close();
+            return;
+        }
+
         _deadline = now + Patience;
         Say("220 netcomm FTP server ready.");
     }
@@ -98,7 +109,7 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         if (_transfer == Transfer.In)
         {
             byte[] file = [.. _received.SelectMany(piece => piece)];
-            tree.Store(_path, _isText ? FtpText.FromWire(file) : file);
+            tree.Store(_path, _isText ? FtpText.FromWire(file) : file, now);
         }
 
         if (_transfer != Transfer.None) Finish("226 Transfer complete.", bytes);
@@ -342,8 +353,10 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         // Clients pass flags of ls(1), such as -l.
         string typed = string.Join(' ', argument.Split(' ').SkipWhile(word => word.StartsWith('-')));
         string path = FtpTree.Resolve(_directory, typed);
-        IReadOnlyList<(string Name, FileContent? Content)> entries = tree.Find(path) is { } file
-            ? [(isLong ? path[(path.LastIndexOf('/') + 1)..] : typed, file)] : tree.List(path);
+        bool isFile = tree.Find(path) is not null;
+        string directory = isFile ? path[..(path.LastIndexOf('/') + 1)] : path;
+        IReadOnlyList<(string Name, FileContent? Content)> entries =
+            isFile ? [(isLong ? path[directory.Length..] : typed, tree.Find(path))] : tree.List(path);
         if (entries.Count == 0 && !tree.IsDirectory(path))
         {
             Say("550 There is no such directory.");
@@ -351,18 +364,24 @@ internal sealed class FtpServerSession(FtpTree tree, IReadOnlyDictionary<string,
         }
 
         // RFC 1123, 4.1.2.7: what NLST tells can be given to RETR as it is, seen from where the client is.
-        string inFront = isLong || tree.Find(path) is not null || typed.Length == 0 || typed is "." ? "" : typed.TrimEnd('/') + "/";
+        string inFront = isLong || isFile || typed.Length == 0 || typed is "." ? "" : typed.TrimEnd('/') + "/";
         var text = new StringBuilder();
         foreach ((string name, FileContent? content) in entries)
         {
-            string start = content is null ? "drwxr-xr-x" : "-rw-r--r--";
-            if (isLong)
-                text.Append(
-                    CultureInfo.InvariantCulture, $"{start}    1 ftp      ftp      {content?.Length ?? 0,12} Jan 01  1970 {name}\r\n");
+            if (isLong) text.Append(Line(FtpTree.Resolve(directory, name), name, content));
             else text.Append(inFront).Append(name).Append("\r\n");
         }
 
         Begin(Transfer.Out, path, isLong ? "LIST" : "NLST", FileContent.Of(text.ToString()));
+    }
+
+    /// <summary>As ls(1) and vsftpd write it: of what is less than half a year old the time and no year.</summary>
+    private string Line(string path, string name, FileContent? content)
+    {
+        DateTime changed = tree.ChangedAt(path).DateSince(epoch ?? SimTime.SimulatedEpoch);
+        string start = content is null ? "drwxr-xr-x" : "-rw-r--r--";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{start}    1 ftp      ftp      {content?.Length ?? 0,12} {changed:MMM dd HH:mm} {name}\r\n");
     }
 
     private void Retrieve(string argument)

@@ -10,7 +10,7 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
 
     private readonly SortedDictionary<string, FileContent> _files =
         new(files.ToDictionary(file => file.Path, file => file.Content), StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _stored = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Bytes, SimTime At)> _stored = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     /// <summary>The absolute path that a client means, seen from its current directory, without dots.</summary>
@@ -80,15 +80,21 @@ internal sealed class FtpTree(IEnumerable<AppFile> files)
 
     public long RoomFor(string path)
     {
-        lock (_gate) return MostStored - _stored.Values.Sum() + _stored.GetValueOrDefault(path);
+        lock (_gate) return MostStored - _stored.Values.Sum(file => file.Bytes) + _stored.GetValueOrDefault(path).Bytes;
     }
 
-    public void Store(string path, byte[] bytes)
+    /// <summary>When a client stored it; what was there before is from the begin of the run, and so are directories.</summary>
+    public SimTime ChangedAt(string path)
+    {
+        lock (_gate) return _stored.GetValueOrDefault(path).At;
+    }
+
+    public void Store(string path, byte[] bytes, SimTime now)
     {
         lock (_gate)
         {
             _files[path] = FileContent.Of(bytes);
-            _stored[path] = bytes.Length;
+            _stored[path] = (bytes.Length, now);
         }
     }
 

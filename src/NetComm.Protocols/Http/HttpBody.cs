@@ -33,6 +33,9 @@ internal sealed class HttpBody
 
     public bool IsUntilClose { get; private init; }
 
+    /// <summary>Nothing of it is still to come.</summary>
+    public bool IsOver => _part == Part.Over;
+
     public static HttpBody None => new(Part.Over, 0);
 
     public static HttpBody OfLength(long length) => new(length == 0 ? Part.Over : Part.Bytes, length);

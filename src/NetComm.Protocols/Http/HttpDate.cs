@@ -5,11 +5,7 @@ namespace NetComm.Protocols.Http;
 /// <summary>An instant of a run as a date (RFC 9110, 5.6.7).</summary>
 internal static class HttpDate
 {
-    private const long PicosecondsPerTick = 100_000;
-
-    /// <summary><c>Thu, 01 Jan 1970 00:00:02 GMT</c>.</summary>
-    public static string Of(DateTime epoch, SimTime now) => Of(epoch.AddTicks(now.Picoseconds / PicosecondsPerTick));
-
+    /// <summary><c>Sat, 01 Jan 2000 00:00:02 GMT</c>.</summary>
     public static string Of(DateTime date) => date.ToString("r", CultureInfo.InvariantCulture);
 
     /// <summary>A date in the form that is sent today; the two old forms are not read, which leaves a condition unmet.</summary>

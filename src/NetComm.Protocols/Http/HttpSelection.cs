@@ -8,19 +8,15 @@ namespace NetComm.Protocols.Http;
 /// </summary>
 /// <param name="Status">200, 206, 304, 412 or 416.</param>
 /// <param name="Content">What is sent.</param>
-/// <param name="Fields">Fields that go with it: validators where the request asks by them, so that plain answers stay short.</param>
+/// <param name="Fields">Fields that go with it: the file's validators, and that it has ranges, with all that tells of the file.</param>
 internal sealed record HttpSelection(int Status, FileContent Content, string Fields)
 {
-    private static readonly string[] Asking =
-        ["Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"];
-
     public static HttpSelection Of(HttpHead head, string method, FileContent file, DateTime epoch)
     {
-        if (!Asking.Any(name => head.Values(name).Any())) return new(HttpStatus.Ok, file, "");
         string tag = $"\"{file.Fingerprint():x16}\"";
         string fields = $"ETag: {tag}\r\nLast-Modified: {HttpDate.Of(epoch)}\r\nAccept-Ranges: bytes\r\n";
         if (!IsWanted(head, tag, epoch))
-            return new(HttpStatus.PreconditionFailed, FileContent.Of(HttpStatus.Text(HttpStatus.PreconditionFailed) + "\n"), fields);
+            return new(HttpStatus.PreconditionFailed, FileContent.Of(HttpStatus.Text(HttpStatus.PreconditionFailed) + "\n"), "");
         if (IsKnown(head, tag, epoch)) return new(HttpStatus.NotModified, file, fields);
         return method == "GET" && IsSame(head, tag, epoch) ? InRange(head, file, fields) : new(HttpStatus.Ok, file, fields);
     }
@@ -64,7 +60,7 @@ internal sealed record HttpSelection(int Status, FileContent Content, string Fie
         {
             return new(
                 HttpStatus.RangeNotSatisfiable, FileContent.Of(HttpStatus.Text(HttpStatus.RangeNotSatisfiable) + "\n"),
-                string.Create(CultureInfo.InvariantCulture, $"{fields}Content-Range: bytes */{file.Length}\r\n"));
+                string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes */{file.Length}\r\n"));
         }
 
         return new(

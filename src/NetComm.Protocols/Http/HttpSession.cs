@@ -6,10 +6,10 @@ namespace NetComm.Protocols.Http;
 
 /// <summary>The server's end of an HTTP/1.1 connection (RFC 9112): GET and HEAD, answered in order; request bodies are discarded.</summary>
 /// <remarks>Not modelled: several ranges at once, compression, upgrades, TLS.</remarks>
-/// <param name="epoch">The date at time 0.</param>
-internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = default) : StreamMachine
+/// <param name="epoch">The date at time 0, which the files have too; of a simulated run unless given.</param>
+internal sealed class HttpSession(HttpSite site, string peer, DateTime? epoch = null) : StreamMachine
 {
-    /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s.</summary>
+    /// <summary>How long a client may send nothing: nginx's keepalive_timeout, 75 s. So long it may take for a head, too.</summary>
     public static readonly SimDuration Patience = SimDuration.FromSeconds(75);
 
     /// <summary>How long bytes are read after a last response, so that a reset does not destroy it (RFC 9112, 9.6).</summary>
@@ -17,6 +17,8 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
 
     /// <summary>Methods of HTTP (RFC 9110, 9; RFC 5789) that static files do not support.</summary>
     private static readonly string[] OtherMethods = ["POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+
+    private const string PlainText = "text/plain; charset=utf-8";
 
     private enum Stage
     {
@@ -26,6 +28,7 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
         Closed,
     }
 
+    private readonly DateTime _epoch = epoch ?? SimTime.SimulatedEpoch;
     private readonly ByteLines _input = new();
     private Stage _stage;
     private HttpHead _head = new();
@@ -37,20 +40,23 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
 
     public override SimTime? NextTimer => _deadline;
 
-    public override void Opened(SimTime now) => _deadline = now + Patience;
+    public override void Opened(SimTime now)
+    {
+        _deadline = now + Patience;
+        if (IsRefused) Refuse(HttpStatus.ServiceUnavailable, now);
+    }
 
     public override void TimerExpired(SimTime now)
     {
         if (_deadline is not { } due || now < due) return;
-        bool isMidway = _stage is Stage.Body || (_stage == Stage.Head && _head.FirstLine is not null);
-        if (isMidway) Refuse(HttpStatus.RequestTimeout, now);
+        if (_stage == Stage.Body || IsHeadUnderWay) Refuse(HttpStatus.RequestTimeout, now);
         else Close();
     }
 
     public override void Received(ReadOnlySpan<byte> bytes, SimTime now)
     {
         if (_stage is Stage.Lingering or Stage.Closed) return;
-        _deadline = now + Patience;
+        if (!IsHeadUnderWay) _deadline = now + Patience;
         _input.Add(bytes);
         while (_stage == Stage.Head ? ReadHead(now) : _stage == Stage.Body && ReadBody(now))
         {
@@ -58,6 +64,9 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
     }
 
     public override void PeerFinished(SimTime now) => Close();
+
+    /// <summary>Whether a head has begun: it must be there in time, however often another byte of it comes.</summary>
+    private bool IsHeadUnderWay => _stage == Stage.Head && (_input.Count > 0 || _head.FirstLine is not null);
 
     private bool ReadHead(SimTime now)
     {
@@ -84,9 +93,30 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
             return false;
         }
 
-        if (_head.Has("Expect", "100-continue") && !_request!.IsOld) Send("HTTP/1.1 100 Continue\r\n\r\n");
+        if (_head.Has("Expect", "100-continue") && !_request!.IsOld && !_body.IsOver)
+        {
+            // RFC 9110, 10.1.1: what the head decides is said at once. Nobody knows whether the body still comes, so nothing can follow it.
+            if (Find(_request).Status >= HttpStatus.BadRequest)
+            {
+                Serve(_request with { KeepsAlive = false }, now);
+                return false;
+            }
+
+            Send("HTTP/1.1 100 Continue\r\n\r\n");
+        }
+
         _stage = Stage.Body;
         return true;
+    }
+
+    /// <summary>What the head alone decides, but for conditions: a file, where it is instead, or an error.</summary>
+    private (int Status, string Path, FileContent? File, string? Elsewhere) Find(Request request)
+    {
+        if (request.Refusal != 0) return (request.Refusal, "", null, null);
+        if (HttpSite.PathOf(request.Target) is not { } path) return (HttpStatus.BadRequest, "", null, null);
+        (string found, FileContent? file, string? elsewhere) = site.Find(path);
+        int status = file is not null ? HttpStatus.Ok : elsewhere is not null ? HttpStatus.MovedPermanently : HttpStatus.NotFound;
+        return (status, found, file, elsewhere);
     }
 
     private bool ReadBody(SimTime now)
@@ -128,8 +158,6 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
         return 0;
     }
 
-    private DateTime Epoch => epoch == default ? DateTime.UnixEpoch : epoch;
-
     private static bool IsVersion(string text) =>
         text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsAsciiDigit(text[5]) && text[6] == '.'
             && char.IsAsciiDigit(text[7]);
@@ -163,27 +191,25 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
 
     private void Serve(Request request, SimTime now)
     {
-        string? path = HttpSite.PathOf(request.Target);
-        if (request.Refusal == 0 && path is null)
+        (int status, string path, FileContent? file, string? elsewhere) = Find(request);
+        if (status == HttpStatus.BadRequest)
         {
-            Refuse(HttpStatus.BadRequest, now);
+            Refuse(status, now);
             return;
         }
 
-        (string found, FileContent? content, string? elsewhere) = request.Refusal == 0 ? site.Find(path!) : ("", null, null);
-        int status = request.Refusal != 0 ? request.Refusal
-            : content is not null ? HttpStatus.Ok : elsewhere is not null ? HttpStatus.MovedPermanently : HttpStatus.NotFound;
         string more = status == HttpStatus.MethodNotAllowed ? "Allow: GET, HEAD\r\n"
             : elsewhere is not null ? $"Location: {Encoded(elsewhere)}\r\n" : "";
-        if (content is not null)
+        FileContent content = FileContent.Of(HttpStatus.Text(status) + "\n");
+        if (file is not null)
         {
-            HttpSelection selected = HttpSelection.Of(_head, request.Method, content, Epoch);
+            HttpSelection selected = HttpSelection.Of(_head, request.Method, file, _epoch);
             (status, content, more) = (selected.Status, selected.Content, selected.Fields);
         }
 
-        string type = content is null ? "text/plain; charset=utf-8" : HttpSite.TypeOf(found);
+        string type = status < HttpStatus.MovedPermanently ? HttpSite.TypeOf(path) : PlainText;
         string connection = !request.KeepsAlive ? "Connection: close\r\n" : request.IsOld ? "Connection: keep-alive\r\n" : "";
-        Answer(status, content ?? FileContent.Of(HttpStatus.Text(status) + "\n"), type, more + connection, request.Method != "HEAD", now);
+        Answer(status, content, type, more + connection, request.Method != "HEAD", now);
         _head = new HttpHead();
         _body = HttpBody.None;
         _stage = Stage.Head;
@@ -193,8 +219,7 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
     /// <summary>Sends an error response and ends the connection, because the bytes that follow cannot be understood.</summary>
     private void Refuse(int status, SimTime now)
     {
-        Answer(status, FileContent.Of(HttpStatus.Text(status) + "\n"), "text/plain; charset=utf-8", "Connection: close\r\n",
-            withBody: true, now);
+        Answer(status, FileContent.Of(HttpStatus.Text(status) + "\n"), PlainText, "Connection: close\r\n", withBody: true, now);
         Linger(now);
     }
 
@@ -203,10 +228,11 @@ internal sealed class HttpSession(HttpSite site, string peer, DateTime epoch = d
         // RFC 9110, 15.4.5: a 304 has no content, and describes none.
         bool isEmpty = status == HttpStatus.NotModified;
         Send(string.Create(CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(Epoch, now)}\r\nServer: netcomm\r\n" +
+            $"HTTP/1.1 {HttpStatus.Text(status)}\r\nDate: {HttpDate.Of(now.DateSince(_epoch))}\r\nServer: netcomm\r\n" +
             $"{(isEmpty ? "" : $"Content-Type: {type}\r\nContent-Length: {content.Length}\r\n")}{more}\r\n"));
         withBody &= !isEmpty;
         if (withBody) Effects.Add(new StreamEffect.Send(content));
+        if (IsRefused) return; // said once, by the server
         string line = Printable(_head.FirstLine ?? "-");
         Effects.Add(
             new StreamEffect.Print(

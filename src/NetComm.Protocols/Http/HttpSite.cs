@@ -23,8 +23,13 @@ internal sealed class HttpSite(IEnumerable<AppFile> files)
     {
         if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
-            int slash = target.IndexOf('/', "http://".Length);
-            target = slash < 0 ? "/" : target[slash..];
+            string rest = target["http://".Length..];
+            int end = rest.IndexOfAny(['/', '?', '#']);
+            string authority = end < 0 ? rest : rest[..end];
+
+            // RFC 9110, 4.2.1 and 4.2.4: an http URI without a host is invalid, and user information is not welcome.
+            if (authority.Length == 0 || authority[0] == ':' || !HttpHead.IsHost(authority)) return null;
+            target = "/" + (end < 0 ? "" : rest[end] == '/' ? rest[(end + 1)..] : rest[end..]);
         }
 
         if (!target.StartsWith('/')) return null;

@@ -19,6 +19,7 @@ internal static class HttpStatus
     public const int ExpectationFailed = 417;
     public const int FieldsTooLarge = 431;
     public const int NotImplemented = 501;
+    public const int ServiceUnavailable = 503;
     public const int VersionNotSupported = 505;
 
     /// <summary>The status and its reason phrase: <c>404 Not Found</c>.</summary>
@@ -38,6 +39,7 @@ internal static class HttpStatus
         ExpectationFailed => "Expectation Failed",
         FieldsTooLarge => "Request Header Fields Too Large",
         NotImplemented => "Not Implemented",
+        ServiceUnavailable => "Service Unavailable",
         VersionNotSupported => "HTTP Version Not Supported",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The server does not give this status."),
     };

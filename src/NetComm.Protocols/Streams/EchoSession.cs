@@ -5,6 +5,12 @@ internal sealed class EchoSession : StreamMachine
 {
     public override SimTime? NextTimer => null;
 
+    // The protocol has no word for it.
+    public override void Opened(SimTime now)
+    {
+        if (IsRefused) Effects.Add(new StreamEffect.Close());
+    }
+
     public override void TimerExpired(SimTime now)
     {
     }

@@ -5,6 +5,9 @@ namespace NetComm.Protocols.Streams;
 /// <summary>A protocol over one connection. Bytes arrive in any pieces; the result does not depend on where they are cut.</summary>
 internal abstract class StreamMachine : ProtocolMachine<StreamEffect>
 {
+    /// <summary>Whether the server has no room for this connection: it says so, if its protocol has words for it, and ends.</summary>
+    public bool IsRefused { get; init; }
+
     public virtual void Opened(SimTime now)
     {
     }

@@ -171,7 +171,7 @@ internal sealed class SegmentArrival(TransmissionControlBlock tcb)
         if (tcb.RefusesBytes && start + length > tcb.ReceiveWindow.NextSequence)
         {
             // The application reads no more (RFC 9293 §3.10.7.4 with RFC 1122 §4.2.2.13).
-            tcb.Writer.WriteReset(tcb.SendWindow.Sequence.ToWire(tcb.SendWindow.NextSequence));
+            tcb.Writer.WriteReset(tcb.SendWindow.Sequence.ToWire(tcb.SendWindow.EmptySequence));
             tcb.Fail(tcb.HasNoReader ? Errno.ECONNABORTED : Errno.ECONNRESET);
             return;
         }

@@ -42,7 +42,7 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
         Write(payload, flags, new TcpSegment { IsRetransmission = isRetransmission }, now);
 
     public void WriteAcknowledgment(SimTime now) =>
-        Write(new ByteRange(SendWindow.NextSequence, SendWindow.NextSequence), TcpFlags.None, isRetransmission: false, now);
+        Write(new ByteRange(SendWindow.EmptySequence, SendWindow.EmptySequence), TcpFlags.None, isRetransmission: false, now);
 
     /// <summary>A RST with the number that the peer expects: it acknowledged what was never sent (RFC 9293 §3.5.2).</summary>
     public void WriteReset(uint sequenceNumber) => output.Transmit(connection, new TcpSegment(Header(sequenceNumber, TcpFlags.Rst), 0, 0));
@@ -50,7 +50,7 @@ internal sealed class SegmentWriter(TcpConnection connection, TcpSettings settin
     /// <summary>The RST of ABORT (RFC 9293 §3.10.5).</summary>
     public void WriteAbort()
     {
-        TcpHeader reset = Header(SendWindow.Sequence.ToWire(SendWindow.NextSequence), TcpFlags.Rst | TcpFlags.Ack) with
+        TcpHeader reset = Header(SendWindow.Sequence.ToWire(SendWindow.EmptySequence), TcpFlags.Rst | TcpFlags.Ack) with
         {
             AcknowledgmentNumber = AcknowledgmentNumber,
         };

@@ -33,6 +33,7 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     private long _updateSequence;
     private long _updateAcknowledgment;
     private int _probes;
+    private long _probed = -1;
 
     /// <summary>ISS: how positions are written into headers.</summary>
     public SequenceSpace Sequence { get; } = new(initialSequenceNumber);
@@ -61,6 +62,12 @@ internal sealed class SendWindow(uint initialSequenceNumber)
 
     /// <summary>RFC 9293 §3.8.6.2.1, U = SND.UNA + SND.WND - SND.NXT. Below 0 after the peer took room back.</summary>
     public long Usable => Unacknowledged + PeerWindow - NextSequence;
+
+    /// <summary>
+    /// The number of a segment without bytes: SND.NXT, but the edge of a window that the peer took back, as it takes none beyond that. A
+    /// header rounds the window down, so less than a unit of it is no sign (Linux, tcp_acceptable_seq).
+    /// </summary>
+    public long EmptySequence => -Usable < 1L << _scale ? NextSequence : Unacknowledged + PeerWindow;
 
     public void SynSent() => NextSequence = SequenceSpace.FirstByte;
 
@@ -102,6 +109,19 @@ internal sealed class SendWindow(uint initialSequenceNumber)
     /// <param name="congestionAllowance">cwnd less what is in flight.</param>
     public bool Fits(int length, long congestionAllowance) => !HasBytesInFlight || length == 0 || congestionAllowance >= length;
 
+    /// <summary>
+    /// Cuts what is to be sent again to the window, where the peer took room back: what lies beyond it waits (RFC 9293 §3.8.6). The first
+    /// segment also goes out to a closed window, as a probe.
+    /// </summary>
+    /// <returns>Whether anything of it may be sent.</returns>
+    public bool TryFit(ref ByteRange repair)
+    {
+        long edge = Unacknowledged + PeerWindow;
+        if (repair.End <= edge || (PeerWindow == 0 && repair.Start == Unacknowledged)) return true;
+        repair = repair with { End = edge };
+        return repair.Length > 0;
+    }
+
     public int NextLength(long unsent, int fullSegment) => (int)Math.Min(Math.Min(unsent, fullSegment), Math.Max(Usable, 0));
 
     /// <summary>Silly window avoidance (RFC 9293 §3.8.6.2.1) and Nagle (§3.7.4): small segments wait for bytes in flight.</summary>
@@ -129,14 +149,16 @@ internal sealed class SendWindow(uint initialSequenceNumber)
 
     public void ProbeTimerExpired() => ProbeAt = SimTime.Never;
 
-    /// <summary>A probe leaves: a byte, or the FIN, beyond the closed window; SND.NXT stays. Whether it is one of several.</summary>
+    /// <summary>A probe leaves: a byte, or the FIN, beyond the closed window; SND.NXT stays. Whether it is sent again.</summary>
     public bool ProbeSent(SimDuration retransmissionTimeout, SimTime now)
     {
         _probes++;
         UnansweredProbes++;
         long first = Math.Min(retransmissionTimeout.Picoseconds, LongestProbeInterval.Picoseconds);
         ProbeAt = now + new SimDuration(Math.Min(first << Math.Min(_probes, MostDoublings), LongestProbeInterval.Picoseconds));
-        return _probes > 1;
+        bool isAgain = _probed == NextSequence;
+        _probed = NextSequence;
+        return isAgain;
     }
 
     /// <summary>An acceptable acknowledgement: the peer is there. It may cover a probe's byte, if the window had just opened.</summary>

@@ -130,7 +130,12 @@ internal sealed class TcpSender
         SentSegments segments = Recovery.Scoreboard.Segments;
         bool isNew = Buffer.HasMoreFrom(_window.NextSequence) && _window.Usable > 0;
         if (isNew) SendNext(full, now);
-        else if (segments.Count > 0) ResendEndOf(segments[segments.Count - 1], full, now);
+        else if (segments.Count > 0 && !TryResendEndOf(segments[segments.Count - 1], full, now))
+        {
+            _probe.Cancel();
+            return;
+        }
+
         _probe.OnSent(_window.NextSequence, isRetransmission: !isNew);
         Timer.Restart(now);
     }
@@ -242,8 +247,13 @@ internal sealed class TcpSender
         SendNew(length, withFin: Buffer.Ended && length == unsent && _window.Usable > length, now);
     }
 
-    private void ResendEndOf(SentSegment last, int full, SimTime now) =>
-        Resend(new ByteRange(Math.Max(last.Start, last.End - full), last.End), now);
+    private bool TryResendEndOf(SentSegment last, int full, SimTime now)
+    {
+        var range = new ByteRange(Math.Max(last.Start, last.End - full), last.End);
+        if (!_window.TryFit(ref range)) return false;
+        Resend(range, now);
+        return true;
+    }
 
     /// <summary>RFC 5681 §4.1: after a pause longer than the timeout, sending begins with the initial window at most.</summary>
     private void RestartAfterPause(SimTime now)

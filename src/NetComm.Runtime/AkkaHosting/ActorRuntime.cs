@@ -48,8 +48,11 @@ public static class ActorRuntime
     /// <summary>A system for a simulated run: one whose runs are over, or a new one.</summary>
     internal static SimulationSystem TakeSimulation() => Idle.TryTake(out SimulationSystem? idle) ? idle : CreateSimulation("netcomm");
 
-    /// <summary>Its run is over: it may serve another. One whose run threw is not given back.</summary>
-    internal static void GiveBack(SimulationSystem system) => Idle.Add(system);
+    /// <summary>Its run is over: it may serve another, unless it was stopped. One whose run threw is not given back.</summary>
+    internal static void GiveBack(SimulationSystem system)
+    {
+        if (!system.IsStopped) Idle.Add(system);
+    }
 
     /// <summary>For simulated runs: one thread, virtual time.</summary>
     internal static SimulationSystem CreateSimulation(string name) => new(ActorSystem.Create(name, OneThreadConfig));

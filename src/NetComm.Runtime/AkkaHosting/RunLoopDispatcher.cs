@@ -19,6 +19,8 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
 
     private volatile Exception? _intrusion;
 
+    private volatile bool _isStopped;
+
     // Queues of actors, each at most once, and now and then a task of Akka's own.
     private object[] _ring = new object[64];
     private int _head;
@@ -36,12 +38,18 @@ internal sealed class RunLoopDispatcher : MessageDispatcher
 
     internal bool RunsMailbox { get; private set; }
 
+    /// <summary>Whether no message is handled any more.</summary>
+    internal bool IsStopped => _isStopped;
+
     /// <summary>From now on the calling thread is the one of all actors: a run begins.</summary>
     internal void MoveToThisThread() => _thread = Environment.CurrentManagedThreadId;
 
+    /// <summary>Lets no message be handled after the one of just now, also where they never come to an end. From any thread.</summary>
+    internal void Stop() => _isStopped = true;
+
     internal void Drain()
     {
-        while (_count > 0)
+        while (_count > 0 && !_isStopped)
         {
             object next = _ring[_head];
             _ring[_head] = null!;

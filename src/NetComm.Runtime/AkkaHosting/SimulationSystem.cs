@@ -23,6 +23,9 @@ internal sealed class SimulationSystem : IDisposable
 
     internal VirtualScheduler Scheduler { get; }
 
+    /// <summary>Whether the run was stopped: messages of it are left, and no other run may follow.</summary>
+    internal bool IsStopped => _dispatcher.IsStopped;
+
     private SimulationRefProvider Provider => (SimulationRefProvider)((ExtendedActorSystem)System).Provider;
 
     /// <summary>A run begins, on this thread.</summary>
@@ -31,6 +34,9 @@ internal sealed class SimulationSystem : IDisposable
         _dispatcher.MoveToThisThread();
         Provider.BeginRun((ActorSystemImpl)System);
     }
+
+    /// <summary>Ends what the actors do after the message of just now. From any thread.</summary>
+    internal void Stop() => _dispatcher.Stop();
 
     /// <summary>
     /// A run is over. Its actors are left to the garbage collector: they have nothing outside the run to give back, and ending them one by

@@ -19,6 +19,8 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
 
     protected IActorRef Host { get; } = host;
 
+    protected IActorRef Director { get; } = director;
+
     protected bool HasBegun { get; private set; }
 
     /// <summary>Whether it has ended: messages that still come are for nobody.</summary>
@@ -60,9 +62,9 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     /// <summary>Opens what it needs, then <see cref="Ready"/> or <see cref="Unable"/>. Unless overridden it needs nothing.</summary>
     protected virtual void Prepare() => Ready();
 
-    protected void Ready() => director.Tell(AppLifecycle.Ready.Message, Self);
+    protected void Ready() => Director.Tell(AppLifecycle.Ready.Message, Self);
 
-    protected void Unable(string sentence) => director.Tell(new AppLifecycle.CannotStart(sentence), Self);
+    protected void Unable(string sentence) => Director.Tell(new AppLifecycle.CannotStart(sentence), Self);
 
     protected abstract void Begin();
 
@@ -102,7 +104,7 @@ internal abstract class AppActor(RunContext run, App app, IActorRef host, IActor
     {
         if (_settled) return;
         _settled = true;
-        director.Tell(AppLifecycle.Idle.Message, Self);
+        Director.Tell(AppLifecycle.Idle.Message, Self);
     }
 
     protected void SetBusy(bool busy) => _hold.Set(busy);

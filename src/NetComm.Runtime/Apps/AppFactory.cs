@@ -71,7 +71,7 @@ internal static class AppFactory
         {
             AppTask.EchoServer { Transport: Transport.Udp } echo =>
                 ActorProps.Of(() => new DatagramEchoActor(run, app, host, director, echo.Port)),
-            AppTask.EchoServer echo => Server(echo.Port, _ => new EchoSession()),
+            AppTask.EchoServer echo => Server(echo.Port, (_, isRefused) => new EchoSession { IsRefused = isRefused }),
             AppTask.HttpServer http => HttpServer(http),
             AppTask.HttpClient http => ActorProps.Of(() => new HttpClientActor(run, app, http, host, director)),
             AppTask.FtpServer ftp => FtpServer(ftp),
@@ -88,23 +88,29 @@ internal static class AppFactory
         Props HttpServer(AppTask.HttpServer http)
         {
             var site = new HttpSite(http.Files);
-            return Server(http.Port, peer => new HttpSession(site, peer.Address.ToString(), run.Clock.Epoch));
+            return Server(
+                http.Port,
+                (peer, isRefused) => new HttpSession(site, peer.Address.ToString(), run.Clock.Epoch) { IsRefused = isRefused });
         }
 
         Props FtpServer(AppTask.FtpServer ftp)
         {
             var tree = new FtpTree(ftp.Files);
             Ipv4Address address = run.Resolve(run.Scenario.Nodes[app.Node].Name) ?? Ipv4Address.Any;
-            Func<AppTrace, ConnectionAccepted, Props> session = (voice, control) =>
-                Session(run, voice, host, control, new FtpServerSession(tree, ftp.Users, address, control.Peer.Address.ToString()));
+            Func<AppTrace, ConnectionAccepted, bool, Props> session = (voice, control, isRefused) =>
+            {
+                string peer = control.Peer.Address.ToString();
+                var machine = new FtpServerSession(tree, ftp.Users, address, peer, run.Clock.Epoch) { IsRefused = isRefused };
+                return Session(run, voice, host, control, machine);
+            };
             return ActorProps.Of(() => new StreamServerActor(run, app, host, director, ftp.Port, session));
         }
 
         // A server whose connections are each a machine, made anew for who has connected.
-        Props Server(int port, Func<IpEndpoint, StreamMachine> machine)
+        Props Server(int port, Func<IpEndpoint, bool, StreamMachine> machine)
         {
-            Func<AppTrace, ConnectionAccepted, Props> session =
-                (voice, connection) => Session(run, voice, connection.Socket, machine(connection.Peer));
+            Func<AppTrace, ConnectionAccepted, bool, Props> session =
+                (voice, connection, isRefused) => Session(run, voice, connection.Socket, machine(connection.Peer, isRefused));
             return ActorProps.Of(() => new StreamServerActor(run, app, host, director, port, session));
         }
     }

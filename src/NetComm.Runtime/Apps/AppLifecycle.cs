@@ -14,7 +14,20 @@ internal abstract record AppLifecycle
         internal static readonly Ready Message = new();
     }
 
-    internal sealed record CannotStart(string Sentence) : AppLifecycle;
+    internal sealed record CannotStart(string Sentence) : AppLifecycle
+    {
+        /// <summary>Whether it is for want of a port, which may be free elsewhere.</summary>
+        internal bool PortIsTaken { get; private init; }
+
+        /// <summary>It cannot have its port.</summary>
+        internal static CannotStart Without(int port, string whom, Errno why) => new(
+            why == Errno.EADDRINUSE
+                ? $"port {port} for {whom} is taken on this machine ({why}): end the program that has it, or write another port"
+                : $"port {port} for {whom} failed with {why}")
+        {
+            PortIsTaken = why == Errno.EADDRINUSE,
+        };
+    }
 
     internal sealed record Begin : AppLifecycle
     {

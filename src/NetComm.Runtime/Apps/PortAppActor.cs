@@ -75,6 +75,6 @@ internal abstract class PortAppActor(RunContext run, App app, IActorRef host, IA
     private void Refused(Errno errno)
     {
         if (HasBegun) End(errno.ToString());
-        else Unable($"port {port} for app '{App.Name}' failed with {errno}");
+        else Director.Tell(AppLifecycle.CannotStart.Without(port, $"app '{App.Name}'", errno), Self);
     }
 }

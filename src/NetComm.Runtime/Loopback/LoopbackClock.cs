@@ -3,11 +3,12 @@ namespace NetComm.Runtime.Loopback;
 /// <summary>The clock of a loopback run: the machine's monotonic clock, and messages from the timer thread.</summary>
 internal sealed class LoopbackClock(TimerThread timer) : IClock
 {
-    private const long PicosecondsPerTick = 100_000;
+    // Looked up once, when the run has begun: two servers, or two connections of one, must not differ by a second over the same file.
+    private readonly Lazy<DateTime> _epoch = new(() => new SimTime(-timer.Now.Picoseconds).DateSince(DateTime.UtcNow));
 
     public SimTime Now => timer.Now;
 
-    public DateTime Epoch => DateTime.UtcNow.AddTicks(-timer.Now.Picoseconds / PicosecondsPerTick);
+    public DateTime Epoch => _epoch.Value;
 
     public void At(SimTime when, IActorRef to, object message) => timer.At(when, _ => to.Tell(message, ActorRefs.NoSender!));
 }

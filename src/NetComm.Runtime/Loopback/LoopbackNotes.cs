@@ -8,6 +8,8 @@ internal sealed class LoopbackNotes
     private readonly List<string> _missing = [];
     private string? _refusal;
     private bool _outsideCame;
+    private string? _lackedPort;
+    private int _morePorts;
 
     internal IReadOnlyList<string> Notes
     {
@@ -21,7 +23,12 @@ internal sealed class LoopbackNotes
     {
         get
         {
-            lock (_gate) return [.. _missing];
+            lock (_gate)
+            {
+                if (_lackedPort is null) return [.. _missing];
+                string more = _morePorts == 0 ? "" : FormattableString.Invariant($"; so are {_morePorts} other ports of this run");
+                return [.. _missing, _lackedPort + more];
+            }
         }
     }
 
@@ -39,6 +46,25 @@ internal sealed class LoopbackNotes
         get
         {
             lock (_gate) return _outsideCame ? null : _refusal;
+        }
+    }
+
+    /// <summary>Whether a port that the run needs is taken.</summary>
+    internal bool LacksPort
+    {
+        get
+        {
+            lock (_gate) return _lackedPort is not null;
+        }
+    }
+
+    /// <summary>As <see cref="Lack"/>: what has one port has mostly others too, and that is one thing.</summary>
+    internal void LackPort(string sentence)
+    {
+        lock (_gate)
+        {
+            if (_lackedPort is null) _lackedPort = sentence;
+            else _morePorts++;
         }
     }
 

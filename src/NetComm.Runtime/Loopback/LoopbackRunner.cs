@@ -30,24 +30,28 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private readonly SimTime _lastFault;
     private readonly Task _cancelled;
     private readonly PendingWork _pending = new();
+    private readonly TaskCompletionSource _usedUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IActorRef _run = ActorRefs.Nobody;
     private Task _allEnded = Task.CompletedTask;
     private volatile bool _isStuck;
     private readonly TaskCompletionSource<SimTime> _atDuration = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal LoopbackRunner(Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null)
+    /// <param name="shift">By how much its addresses move on, as other runs have those before.</param>
+    internal LoopbackRunner(
+        Scenario scenario, RunOptions options, bool hasAddressRange, Action<SocketMade>? onSocketMade = null, int shift = 0)
     {
         _scenario = scenario;
         _options = options;
         _cancelled = Task.Delay(Timeout.InfiniteTimeSpan, options.Cancellation);
         _lastFault = scenario.Faults.Select(fault => fault.At).DefaultIfEmpty(SimTime.Zero).Max();
-        var addresses = LoopbackAddresses.Of(scenario);
+        var addresses = LoopbackAddresses.Of(scenario, shift);
 
         // Without its timer there is no run: what fails there ends it.
         _trace = new OrderedTraceSink();
         _timer = new TimerThread(failure => _failures!.EndRun("timer", failure));
+        var progress = new RunProgress(options.MaxPackets, () => _usedUp.TrySetResult());
         var run = new RunContext(
-            addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), new RunProgress(), addresses.Resolve);
+            addresses.Scenario, new LoopbackClock(_timer), _trace, new PacketPool(shared: true), progress, addresses.Resolve);
         _failures = new RunFailures(run.Clock, _trace, _notes);
         var paths = new PathEmulator(scenario, _timer, run.Progress, _trace);
         _network =
@@ -67,40 +71,43 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _pending.Dispose();
     }
 
-    internal async Task<RunOutcome> RunAsync()
+    /// <summary>Runs it; null where a port that it needs is taken and it may move elsewhere, before anything has happened.</summary>
+    internal async Task<RunOutcome?> RunAsync(bool mayMove)
     {
         NoteAddresses();
         NoteAnycast();
         await LookForMechanismsAsync().ConfigureAwait(false);
         bool isReady = _notes.Missing.Count == 0 && await PrepareAsync().ConfigureAwait(false);
-        TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = EpochOf(_timer.Now) };
+        if (mayMove && _notes.LacksPort) return null;
+        long epoch = (_network.Run.Clock.Epoch - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        TraceHeader header = TraceHeader.Of(_network.Run.Scenario) with { EpochNanoseconds = epoch };
         using var recorder = new TraceRecorder(header, _options.KeepTrace, [.. _options.Folds]);
         _trace.Open(recorder);
         bool cameToItsEnd = isReady;
         SimTime end = SimTime.Zero;
         if (isReady) (cameToItsEnd, end) = await UntilOverAsync(recorder).ConfigureAwait(false);
 
-        NoteOutside();
+        if (isReady) NoteOutside();
         _timer.Dispose();
         _trace.Close(end);
         Trace trace = recorder.Finish();
         if (recorder.Failure is { } full) _notes.Lack(RunOptions.NotKept(trace, full));
         bool complete = cameToItsEnd && _notes.Missing.Count == 0;
-        return new RunOutcome(trace, complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings);
+        return new RunOutcome(trace, complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings) { HasBegun = isReady };
     }
-
-    private static long EpochOf(SimTime now) => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - now.Picoseconds / 1000;
 
     /// <summary>Says where hosts are that are not where a reader would look: 10.a.b.c at 127.a.b.c.</summary>
     private void NoteAddresses()
     {
+        int shift = _network.Addresses.Shift;
+        if (shift > 0) _notes.Say($"other runs or programs have the usual addresses: 10.a.b.c is 127.x.b.c here, x being a + {shift}");
         if (!_network.HasAddressRange) _notes.Say("this system has only 127.0.0.1: hosts share it, each with ports of its own");
         foreach (Node written in _scenario.Nodes.Where(node => node.Kind == NodeKind.Host))
         {
             IReadOnlyList<NetworkInterface> real = _network.Run.Scenario.Nodes[written.Index].Interfaces;
             foreach ((NetworkInterface from, NetworkInterface to) in written.Interfaces.Zip(real))
             {
-                bool isExpected = to.Address == new Ipv4Address((from.Address.Value & 0xFFFFFF) | 127u << 24)
+                bool isExpected = to.Address == _network.Addresses.Moved(new((from.Address.Value & 0xFFFFFF) | 127u << 24))
                     && from.Address.Value >> 24 == 10;
                 if (!isExpected) _notes.Say($"host '{written.Name}': {from.Address} is {to.Address}");
             }
@@ -179,7 +186,10 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             _options.OnProgress?.Invoke(_timer.Now, _trace.Count);
             if (_atDuration.Task.IsCompleted) return (true, await _atDuration.Task.ConfigureAwait(false));
             LookForActors();
-            if (_cancelled.IsCompleted || _failures.End.IsCompleted || recorder.Failure is not null) return (false, _timer.Now);
+            bool isUsedUp = _network.Run.Progress.IsUsedUp;
+            if (isUsedUp) _notes.Lack(_options.UsedUp(_timer.Now));
+            if (isUsedUp || _cancelled.IsCompleted || _failures.End.IsCompleted || recorder.Failure is not null)
+                return (false, _timer.Now);
 
             bool isQuiet = IsOver && _trace.Count == lastCount;
             lastCount = _trace.Count;
@@ -189,7 +199,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         }
     }
 
-    private Task<Task> EndOrAsync(Task other) => Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, other);
+    private Task<Task> EndOrAsync(Task other) =>
+        Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, _usedUp.Task, other);
 
     /// <summary>With outside programs the run waits for theirs to end; whoever waits at a port does so until the duration.</summary>
     private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside;

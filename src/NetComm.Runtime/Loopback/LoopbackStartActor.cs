@@ -34,7 +34,8 @@ internal sealed class LoopbackStartActor(LoopbackNetwork network, TaskCompletion
                 Report(Sender);
                 break;
             case AppLifecycle.CannotStart unable:
-                network.Notes.Lack(unable.Sentence);
+                if (unable.PortIsTaken) network.Notes.LackPort(unable.Sentence);
+                else network.Notes.Lack(unable.Sentence);
                 _allReady = false;
                 Report(Sender);
                 break;

@@ -21,34 +21,40 @@ public static class SimulatedRun
     internal static RunOutcome Of(Scenario scenario, RunOptions options, SimulationSystem simulation)
     {
         simulation.BeginRun();
+        using CancellationTokenRegistration cancelled = options.Cancellation.Register(simulation.Stop);
         using var trace = new TraceRecorder(TraceHeader.Of(scenario), options.KeepTrace, [.. options.Folds])
         {
             DigestsInline = options.DigestsInline,
         };
         var clock = new SimulatedClock(simulation);
         if (scenario.Order is { } order) clock.Shuffle(RandomStream.For(scenario.Seed, $"order:{order}"));
-        var run = new RunContext(scenario, clock, trace, new PacketPool(), new RunProgress(), scenario.Resolve);
+        var progress = new RunProgress(options.MaxPackets, simulation.Stop);
+        var run = new RunContext(scenario, clock, trace, new PacketPool(), progress, scenario.Resolve);
         var network = new SimulatedNetwork(run, clock);
         var failures = new List<string>();
         IActorRef log = simulation.System.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
         IActorRef director = simulation.System.ActorOf(ActorProps.Of(() => new RunFailuresActor(network, failures)), "director");
 
-        Build(simulation, network, director);
+        bool isBuilt = Build(simulation, network, director);
         simulation.Drain();
         SimTime end = scenario.Duration is { } duration ? SimTime.Zero + duration : SimTime.Never;
-        bool complete = failures.Count == 0 && Steps(network, trace, options, end, failures);
+        bool complete = Steps(simulation, network, trace, options, end, failures);
         trace.Write(TraceEvents.At(clock.Now, TraceEventKind.RunEnded, 0));
+        if (progress.IsUsedUp) failures.Add(options.UsedUp(clock.Now));
+        cancelled.Dispose();
         simulation.EndRun(log, director);
         Trace finished = trace.Finish();
         if (trace.Failure is { } full) failures.Add(RunOptions.NotKept(finished, full));
-        return new RunOutcome(finished, complete && trace.Failure is null, failures, [], network.PacketHops);
+        return new RunOutcome(finished, complete && trace.Failure is null, failures, [], isBuilt ? network.PacketHops : 0);
     }
 
-    private static void Build(SimulationSystem simulation, SimulatedNetwork network, IActorRef director)
+    /// <summary>False where the run was stopped meanwhile.</summary>
+    private static bool Build(SimulationSystem simulation, SimulatedNetwork network, IActorRef director)
     {
         Scenario scenario = network.Run.Scenario;
         simulation.System.ActorOf(ActorProps.Of(() => new NetworkActor(network, director)), "network");
         simulation.Drain();
+        if (simulation.IsStopped) return false;
         if (network.HasControlPlane)
         {
             foreach (IActorRef node in network.Nodes) node.Tell(new NodeCommand.Start());
@@ -60,28 +66,31 @@ public static class SimulatedRun
         foreach ((SimTime start, HostedApp app) in AppFactory.InOrderOfStart(apps))
             network.Clock.At(start, network.Nodes[app.Node], new AppCommand.Begin(app));
         foreach (HostedApp app in apps) network.Nodes[app.Node].Tell(new AppCommand.Run(app), director);
+        return true;
     }
 
     /// <summary>False where the run was cancelled, or failed.</summary>
-    private static bool Steps(SimulatedNetwork network, TraceRecorder trace, RunOptions options, SimTime end, List<string> failures)
+    private static bool Steps(
+        SimulationSystem simulation, SimulatedNetwork network, TraceRecorder trace, RunOptions options, SimTime end, List<string> failures)
     {
         SimulatedClock clock = network.Clock;
         RunProgress progress = network.Run.Progress;
         int untilLook = StepsBetweenLooks;
-        while (!progress.IsOver && failures.Count == 0)
+        while (!simulation.IsStopped)
         {
+            if (progress.IsOver || failures.Count > 0) return failures.Count == 0;
             if (!clock.Step(end))
             {
                 if (end != SimTime.Never) clock.SkipTo(end);
-                break;
+                return failures.Count == 0;
             }
 
             if (--untilLook > 0) continue;
             untilLook = StepsBetweenLooks;
             options.OnProgress?.Invoke(clock.Now, trace.Events);
-            if (options.Cancellation.IsCancellationRequested || trace.Failure is not null) return false;
+            if (trace.Failure is not null) return false;
         }
 
-        return failures.Count == 0;
+        return false;
     }
 }

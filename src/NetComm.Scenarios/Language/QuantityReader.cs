@@ -6,7 +6,7 @@ namespace NetComm.Scenarios.Language;
 /// <summary>Reads numbers with units: exactly, in decimal arithmetic.</summary>
 internal static partial class QuantityReader
 {
-    public const string NumberPattern = @"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?";
+    public const string NumberPattern = @"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?";
 
     public static QuantityReading Read(string text, QuantityRange range)
     {
@@ -90,6 +90,6 @@ internal static partial class QuantityReader
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex NumberAndUnit();
 
-    [GeneratedRegex(@"^[+-]?\d+,\d", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?[0-9]+,[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalComma();
 }

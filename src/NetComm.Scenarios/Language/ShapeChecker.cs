@@ -189,7 +189,7 @@ internal sealed class ShapeChecker(ProblemList problems)
         var divided = new HashSet<YamlEntry>();
         foreach ((YamlEntry before, YamlEntry entry) in mapping.Entries.Zip(mapping.Entries.Skip(1)))
         {
-            bool isRest = entry.Value is YamlScalar { IsNull: true } && char.IsAsciiDigit(entry.Name[0]);
+            bool isRest = entry.Value is YamlScalar { IsNull: true } && entry.Name is [>= '0' and <= '9', ..];
             if (!isRest || before.Value is not YamlScalar { Value: var whole } || !whole.All(char.IsAsciiDigit)) continue;
             string message = $"{before.Name} needs a decimal point, but was '{whole},{Shapes.Cropped(entry.Name)}'";
             problems.Add(before.Value.Span, Message(thing, message), null, $"{whole}.{Shapes.Cropped(entry.Name)}");

@@ -5,9 +5,6 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>A set of unique names: those of things with an address, or those of what is measured.</summary>
 internal sealed class NameFamily(ProblemList problems)
 {
-    /// <summary>After this many problems, unknown names are reported without a suggestion.</summary>
-    private const int MostHints = 500;
-
     private readonly Dictionary<string, NamedEntity> _things = new(StringComparer.Ordinal);
     private readonly List<NamedEntity> _built = [];
 
@@ -79,7 +76,7 @@ internal sealed class NameFamily(ProblemList problems)
     public void Unknown(SourceSpan span, string name, string where, string wanted, params EntityKind[] kinds)
     {
         if (IsOpen) return;
-        bool isWorthIt = problems.Count < MostHints; // nobody reads a list of this many to its end
+        bool isWorthIt = problems.Shows(span);
         string[] known = isWorthIt ? [.. Of(kinds)] : [];
         string? allowed = known.Length is 0 or > 20 ? null : string.Join(", ", known);
         string rule = name.Contains('*') ? $"but 'topology' builds none whose name fits '{Shapes.Cropped(name)}'"

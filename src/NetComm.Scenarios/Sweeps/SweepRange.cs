@@ -114,7 +114,7 @@ internal static partial class SweepRange
         return unit.Length == 0 ? digits : $"{digits} {unit}";
     }
 
-    [GeneratedRegex("^(?<number>" + QuantityReader.NumberPattern + @")\s*(?<unit>\D*)$",
+    [GeneratedRegex("^(?<number>" + QuantityReader.NumberPattern + @")\s*(?<unit>[^0-9]*)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NumberAndUnit();
 }

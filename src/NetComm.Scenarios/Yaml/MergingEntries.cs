@@ -1,7 +1,7 @@
 namespace NetComm.Scenarios.Yaml;
 
 /// <summary>Collects the entries of one mapping: refuses duplicate keys, and adds the entries of merge keys (<c>&lt;&lt;</c>).</summary>
-internal sealed class MergingEntries(ProblemList problems)
+internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
 {
     private readonly List<(YamlEntry Entry, bool Merged)> _entries = [];
     private readonly Dictionary<string, YamlScalar> _own = new(StringComparer.Ordinal);
@@ -18,7 +18,8 @@ internal sealed class MergingEntries(ProblemList problems)
         }
         else if (_own.TryGetValue(name.Value, out YamlScalar? first))
         {
-            problems.Add(name.Span, $"the key '{name.Value}' stands twice in one mapping; the first is in line {first.Span.Line}");
+            string typed = Shapes.Cropped(name.Value);
+            problems.Add(name.Span, $"the key '{typed}' stands twice in one mapping; the first is in line {first.Span.Line}");
         }
         else
         {
@@ -40,6 +41,7 @@ internal sealed class MergingEntries(ProblemList problems)
     {
         if (value is YamlMapping mapping)
         {
+            budget.Take(mapping);
             _entries.AddRange(mapping.Entries.Select(entry => (entry, true)));
         }
         else if (value is YamlSequence list && list.Items.All(item => item is YamlMapping))
@@ -50,5 +52,25 @@ internal sealed class MergingEntries(ProblemList problems)
         {
             problems.Add(value.Span, $"'<<' merges a mapping or a list of mappings, but was {value.Kind}");
         }
+    }
+}
+
+/// <summary>
+/// How many entries the merge keys of one text may copy: a chain of mappings, each of which merges the one before it, copies their square.
+/// </summary>
+internal sealed class MergeBudget
+{
+    /// <summary>A hand-written file copies some hundreds; one of 20 000 links that merge ten keys each, 200 000.</summary>
+    private const int MostCopied = 1_000_000;
+
+    private int _copied;
+
+    /// <summary>Counts the entries of a mapping that is merged into another.</summary>
+    /// <exception cref="ScenarioException">They are too many.</exception>
+    public void Take(YamlMapping merged)
+    {
+        _copied += merged.Entries.Count;
+        if (_copied > MostCopied)
+            throw YamlSyntax.Error(merged.Span, "the merge keys of the file copy too many entries: at most 1 000 000");
     }
 }

@@ -28,8 +28,10 @@ internal sealed class SourceText
 /// <summary>A stretch of a source text: where it begins (line and column from 1) and its first and past-the-last character.</summary>
 internal readonly record struct SourceSpan(SourceText Source, int Line, int Column, int Start, int End)
 {
-    public string Typed =>
-        Source.Text[Math.Clamp(Start, 0, Source.Text.Length)..Math.Clamp(End, Math.Min(Start, Source.Text.Length), Source.Text.Length)];
+    public string Typed => Characters.ToString();
+
+    private ReadOnlySpan<char> Characters => Source.Text.AsSpan()
+        [Math.Clamp(Start, 0, Source.Text.Length)..Math.Clamp(End, Math.Min(Start, Source.Text.Length), Source.Text.Length)];
 
     /// <summary>A part of it, inside a one-line scalar; the whole where the text is not as written (escapes, folds).</summary>
     public SourceSpan Slice(int offset, int length) =>
@@ -38,7 +40,7 @@ internal readonly record struct SourceSpan(SourceText Source, int Line, int Colu
     public Problem ToProblem(string message)
     {
         string line = Source.Line(Line);
-        int length = Typed.IndexOf('\n') is var end and >= 0 ? end : End - Start;
+        int length = Characters.IndexOf('\n') is var end and >= 0 ? end : End - Start;
         return new(Source.Name, Line, Column, message) { SourceLine = line, Length = Math.Max(1, length) };
     }
 }

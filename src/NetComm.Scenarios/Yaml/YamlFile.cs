@@ -4,11 +4,11 @@ namespace NetComm.Scenarios.Yaml;
 
 internal static class YamlFile
 {
-    /// <summary>Largest file, in characters: a hundred times a scenario with 20 000 links.</summary>
-    private const int LargestText = 64 * 1024 * 1024;
+    /// <summary>Largest file, in characters: ten times a scenario with 20 000 links.</summary>
+    private const int LargestText = 16 * 1024 * 1024;
 
     /// <summary>Largest file, in MiB: as many of the plainest characters.</summary>
-    private const int LargestFile = 64;
+    private const int LargestFile = 16;
 
     /// <summary>The text of a file (UTF-8).</summary>
     /// <exception cref="ScenarioException">It cannot be read.</exception>
@@ -44,7 +44,8 @@ internal static class YamlFile
     /// <exception cref="ScenarioException">The text is not a mapping.</exception>
     public static YamlMapping Root(SourceText source, ProblemList problems, string word)
     {
-        if (source.Text.Length > LargestText) throw YamlSyntax.Error(source.Whole, "the file is too large: at most 64 Mi characters");
+        if (source.Text.Length > LargestText) throw YamlSyntax.Error(source.Whole, "the file is too large: at most 16 Mi characters");
+        YamlSyntax.RefuseLongWords(source);
         return YamlReader.Read(source, problems) switch
         {
             YamlMapping mapping => mapping,

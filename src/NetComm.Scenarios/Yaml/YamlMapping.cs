@@ -5,14 +5,17 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Keys and values, in file order; each key once.</summary>
 internal sealed class YamlMapping : YamlNode
 {
-    private readonly Dictionary<string, YamlEntry> _byName = new(StringComparer.Ordinal);
+    /// <summary>Up to so many entries are looked through: nearly no mapping has more, and tables for all would be most of a file.</summary>
+    private const int FewEntries = 8;
+
+    private readonly Dictionary<string, YamlEntry>? _byName;
 
     public YamlMapping(SourceSpan span, IReadOnlyList<YamlEntry> entries, bool isFlow)
         : base(span)
     {
         Entries = entries;
         IsFlow = isFlow;
-        foreach (YamlEntry entry in entries) _byName.TryAdd(entry.Name, entry);
+        if (entries.Count > FewEntries) _byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         Size = 1 + entries.Sum(entry => 1 + entry.Value.Size);
     }
 
@@ -24,14 +27,24 @@ internal sealed class YamlMapping : YamlNode
 
     public override string Kind => "a mapping";
 
-    public YamlNode? this[string name] => _byName.GetValueOrDefault(name)?.Value;
+    public YamlNode? this[string name] => TryGet(name, out YamlEntry? entry) ? entry.Value : null;
 
-    public bool TryGet(string name, [NotNullWhen(true)] out YamlEntry? entry) => _byName.TryGetValue(name, out entry);
+    public bool TryGet(string name, [NotNullWhen(true)] out YamlEntry? entry)
+    {
+        if (_byName is not null) return _byName.TryGetValue(name, out entry);
+        entry = null;
+        for (int i = 0; i < Entries.Count && entry is null; i++)
+        {
+            if (Entries[i].Name == name) entry = Entries[i];
+        }
+
+        return entry is not null;
+    }
 
     /// <summary>The mapping with this value instead of the key's old one, or with the key added at the end.</summary>
     public YamlMapping With(YamlScalar key, YamlNode value)
     {
-        bool known = _byName.ContainsKey(key.Value);
+        bool known = TryGet(key.Value, out _);
         IEnumerable<YamlEntry> entries = Entries.Select(entry => entry.Name == key.Value ? entry with { Value = value } : entry);
         return new(Span, known ? [.. entries] : [.. Entries, new YamlEntry(key, value)], IsFlow);
     }

@@ -12,8 +12,12 @@ internal sealed class YamlReader
     /// <summary>The most nodes, with all aliases written out; a file of 20 000 links has about 300 000.</summary>
     private const long MostNodes = 5_000_000;
 
+    /// <summary>YAML 1.2 (6.8.2): what <c>!!</c> stands for.</summary>
+    private const string CoreTags = "tag:yaml.org,2002:";
+
     private readonly SourceText _source;
     private readonly ProblemList _problems;
+    private readonly MergeBudget _merges = new();
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private int _level;
@@ -92,15 +96,18 @@ internal sealed class YamlReader
     private YamlNode Resolve(AnchorAlias alias)
     {
         if (_anchors.TryGetValue(alias.Value.Value, out YamlNode? node)) return node;
-        string message = $"the alias '*{alias.Value.Value}' has no anchor '&{alias.Value.Value}' that is complete before it";
+        string typed = Shapes.Cropped(alias.Value.Value);
+        string message = $"the alias '*{typed}' has no anchor '&{typed}' that is complete before it";
         throw YamlSyntax.Error(
             Span(alias), message, suggestion: Nearest.To(alias.Value.Value, _anchors.Keys) is { } near ? "*" + near : null);
     }
 
     private void RefuseTag(NodeEvent node)
     {
-        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific || node.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal)) return;
-        _problems.Add(Span(node), $"tags are not part of the scenario language, but was '{node.Tag.Value}'");
+        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific) return;
+        string tag = node.Tag.Value;
+        string typed = tag.StartsWith(CoreTags, StringComparison.Ordinal) ? "!!" + tag[CoreTags.Length..] : tag;
+        _problems.Add(Span(node), $"tags are not part of the scenario language, but was '{Shapes.Cropped(typed)}'");
     }
 
     private YamlSequence ReadSequence(SequenceStart start)
@@ -116,7 +123,7 @@ internal sealed class YamlReader
     private YamlMapping ReadMapping(MappingStart start)
     {
         Enter(start);
-        var entries = new MergingEntries(_problems);
+        var entries = new MergingEntries(_problems, _merges);
         while (MoveNext() is not MappingEnd)
         {
             YamlNode key = ReadNode();

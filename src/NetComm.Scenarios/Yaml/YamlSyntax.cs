@@ -23,6 +23,9 @@ internal static partial class YamlSyntax
         ("incompatible YAML document", "only YAML 1.1 and 1.2 are known", null),
     ];
 
+    /// <summary>In characters, without a blank or comma: what is longer is no name, address or quantity, and no text for people.</summary>
+    private const int LongestWord = 1_000_000;
+
     /// <summary>A syntax error; no other problem is reported with it.</summary>
     public static ScenarioException Error(
         SourceSpan span, string message, Exception? cause = null, string? allowed = null, string? suggestion = null)
@@ -39,6 +42,18 @@ internal static partial class YamlSyntax
         if (at < 0) return;
         string name = string.Create(CultureInfo.InvariantCulture, $"U+{(int)source.Text[at]:X4}");
         throw Error(SpanAt(source, at, 1), $"the character {name} is not allowed in YAML");
+    }
+
+    /// <summary>The library takes the more time for each character of a word the longer it is.</summary>
+    public static void RefuseLongWords(SourceText source)
+    {
+        ReadOnlySpan<char> text = source.Text;
+        for (int begin = 0; begin < text.Length;)
+        {
+            int length = text[begin..].IndexOfAny(BetweenWords) is var end and >= 0 ? end : text.Length - begin;
+            if (length > LongestWord) throw Error(SpanAt(source, begin, length), "a word has at most 1 000 000 characters");
+            begin += length + 1;
+        }
     }
 
     /// <summary>The library's exception in plain words, at the place where the mistake begins.</summary>
@@ -153,6 +168,8 @@ internal static partial class YamlSyntax
 
         return -1;
     }
+
+    private static readonly System.Buffers.SearchValues<char> BetweenWords = System.Buffers.SearchValues.Create(" \t\r\n,");
 
     private static readonly System.Buffers.SearchValues<char> Allowed =
         System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsAllowed)]);

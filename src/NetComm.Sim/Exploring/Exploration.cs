@@ -31,20 +31,22 @@ public sealed class Exploration
     public ExploredOrder? FirstFailure(int expectation) => Orders.FirstOrDefault(order => order.Grades[expectation].Passed == false);
 
     /// <summary>Runs the orders 1 to <paramref name="orders"/>, several at once; each gives the same run every time.</summary>
-    public static Exploration Of(Scenario scenario, int orders, CancellationToken cancellation = default)
+    public static Exploration Of(
+        Scenario scenario, int orders, long maxPackets = RunOptions.DefaultMaxPackets, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var explored = new ExploredOrder[orders];
         Parallel.For(0, orders, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            if (!cancellation.IsCancellationRequested) explored[i] = Run(scenario with { Order = i + 1 }, cancellation);
+            if (!cancellation.IsCancellationRequested) explored[i] = Run(scenario with { Order = i + 1 }, maxPackets, cancellation);
         });
         return new Exploration(scenario, [.. explored.TakeWhile(order => order is not null)]);
     }
 
-    private static ExploredOrder Run(Scenario scenario, CancellationToken cancellation)
+    private static ExploredOrder Run(Scenario scenario, long maxPackets, CancellationToken cancellation)
     {
-        var options = new RunOptions { KeepTrace = false, DigestsInline = true, Cancellation = cancellation };
+        var options =
+            new RunOptions { KeepTrace = false, DigestsInline = true, Cancellation = cancellation, MaxPackets = maxPackets };
         RunResult run = Simulation.Run(scenario, options);
         using (run.Trace) return new ExploredOrder(scenario.Order!.Value, run.Grades, run.Trace.Hash, run.Complete);
     }

@@ -97,7 +97,12 @@ internal sealed class SweepSchedule
         }
     }
 
-    /// <summary>Takes a result in; one that is known already changes nothing.</summary>
+    /// <summary>Whether a result that was read or sent is of a run of this sweep.</summary>
+    internal bool Fits(SweepRun run) =>
+        run.Point >= 0 && run.Point < _points.Length && run.Replication >= 1 && run.Replication <= _sweep.MaxReplications
+        && run.Figures.Count == _sweep.Figures.Count && run.Grades.Count == _sweep.Scenario.Expectations.Count;
+
+    /// <summary>Takes a result in that fits; one that is known already changes nothing.</summary>
     internal void Add(SweepRun run)
     {
         lock (_lock)

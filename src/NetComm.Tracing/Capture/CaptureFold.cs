@@ -11,6 +11,9 @@ internal sealed class CaptureFold : ITraceFold
     /// </summary>
     private const int MostPending = 1 << 18;
 
+    private static readonly long SimulatedEpochNanoseconds =
+        (SimTime.SimulatedEpoch - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+
     private readonly TraceHeader _header;
     private readonly CapturePoints _points;
     private readonly LinkConditions _conditions;
@@ -39,7 +42,7 @@ internal sealed class CaptureFold : ITraceFold
         _find = _packets.Find;
         _queues = [.. header.Directions.Select(_ => new ObservedQueue())];
         _onTheWay = [.. header.Directions.Select(_ => new LinkedList<CapturedFrame>())];
-        _epoch = header.Mode == RunMode.Simulated ? CaptureOptions.SimulatedEpochNanoseconds : header.EpochNanoseconds;
+        _epoch = header.Mode == RunMode.Simulated ? SimulatedEpochNanoseconds : header.EpochNanoseconds;
     }
 
     public void Fold(ReadOnlySpan<TraceEvent> slots)

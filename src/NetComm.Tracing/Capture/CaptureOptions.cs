@@ -8,9 +8,6 @@ public sealed record CaptureOptions
     /// <summary>One file a host or link, of at most so many of each; further ones, in the order of the file, have none.</summary>
     public const int MostFiles = 1000;
 
-    /// <summary>Time 0 of a simulated run in captures: 2000-01-01 00:00:00 UTC, since tshark takes 1970 for no time at all.</summary>
-    internal const long SimulatedEpochNanoseconds = 946_684_800 * 1_000_000_000L;
-
     /// <summary>Default for <see cref="MadeUpBytes"/>: enough to tell whose payload it is.</summary>
     public const int DefaultMadeUpBytes = 64;
 

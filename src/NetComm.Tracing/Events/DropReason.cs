@@ -62,6 +62,9 @@ public static class DropReasons
         ["none", "queue", "loss", "down", "ttl", "noRoute", "noSocket", "arp", "buffer", "reassembly", "mtu", "backlog", "connection",
             "checksum", "aqm", "too-big", "collisions"];
 
+    /// <summary>How many there are, with that of none.</summary>
+    internal static int Count => Names.Length;
+
     /// <summary>The reason's name in files.</summary>
     public static string Name(DropReason reason) => Names[(int)reason];
 

@@ -6,6 +6,9 @@ public static class TcpStates
     private static readonly string[] Names =
         ["CLOSED", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT"];
 
+    /// <summary>How many there are.</summary>
+    internal static int Count => Names.Length;
+
     /// <summary>The state's name.</summary>
     public static string Name(byte state) => Names[state];
 

@@ -2,6 +2,11 @@ namespace NetComm.Tracing;
 
 internal sealed class LineReader(Stream stream)
 {
+    /// <summary>
+    /// Longest line, in bytes: what a program may print (16 MiB), each byte of it escaped with six; the header of 300 000 hosts.
+    /// </summary>
+    private const int Longest = 128 << 20;
+
     private byte[] _buffer = new byte[1 << 16];
     private int _begin;
     private int _end;
@@ -39,6 +44,12 @@ internal sealed class LineReader(Stream stream)
     private bool Fill()
     {
         int left = _end - _begin;
+        if (left >= Longest)
+        {
+            Number++;
+            throw new FormatException("it has more than 128 MiB");
+        }
+
         if (left == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
         else Array.Copy(_buffer, _begin, _buffer, 0, left);
 

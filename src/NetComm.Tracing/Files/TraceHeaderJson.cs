@@ -1,18 +1,16 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetComm.Tracing;
 
+/// <summary>The first line of a trace file: <see cref="TraceHeaderReader"/> reads it back.</summary>
 internal static class TraceHeaderJson
 {
     /// <summary>Of a direction's end at a LAN's switch.</summary>
-    private const int NoNode = -1;
+    internal const int NoNode = -1;
 
     public const string Schema = "netcomm/trace/1";
-
-    private static readonly Dictionary<Cast, string> Casts = Enum.GetValues<Cast>().ToDictionary(cast => cast, Lower);
-    private static readonly Dictionary<Transport, string> Transports =
-        Enum.GetValues<Transport>().ToDictionary(transport => transport, Lower);
 
     public static byte[] Write(TraceHeader header)
     {
@@ -41,30 +39,10 @@ internal static class TraceHeaderJson
         return stream.ToArray();
     }
 
-    /// <summary>The header in a line; throws the exceptions of <see cref="JsonDocument"/>, or <see cref="FormatException"/>.</summary>
-    public static TraceHeader Read(ReadOnlyMemory<byte> line)
-    {
-        using JsonDocument document = JsonDocument.Parse(line);
-        JsonElement root = document.RootElement;
-        if (Text(root, "schema") is var schema && schema != Schema)
-            throw new FormatException($"its schema is '{schema}', but this program reads '{Schema}'");
-        return new TraceHeader
-        {
-            Scenario = Text(root, "scenario"),
-            File = Text(root, "file"),
-            Seed = root.GetProperty("seed").GetInt64(),
-            Mode = Text(root, "mode") == Lower(RunMode.Loopback) ? RunMode.Loopback : RunMode.Simulated,
-            EpochNanoseconds = root.GetProperty("epochNanoseconds").GetInt64(),
-            WarmUp = new SimDuration(root.GetProperty("warmUp").GetInt64()),
-            Nodes = [.. Items(root, "nodes").Select(ReadNode)],
-            Interfaces = [.. Items(root, "interfaces").Select(ReadInterface)],
-            Media = [.. Items(root, "media").Select(medium => Text(medium, "name"))],
-            Directions = [.. Items(root, "directions").Select(ReadDirection)],
-            Flows = [.. Items(root, "flows").Select(ReadFlow)],
-            Programs = [.. Items(root, "programs").Select(ReadProgram)],
-            Groups = root.TryGetProperty("groups", out JsonElement groups) ? [.. groups.EnumerateArray().Select(ReadGroup)] : [],
-        };
-    }
+    /// <summary>Of its line, without the line's end.</summary>
+    public static string HashOf(TraceHeader header) => HashOf(Write(header).AsSpan()[..^1]);
+
+    public static string HashOf(ReadOnlySpan<byte> line) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(line));
 
     private static void WriteNode(Utf8JsonWriter json, TracedNode node)
     {
@@ -75,20 +53,12 @@ internal static class TraceHeaderJson
         json.WriteEndArray();
     }
 
-    private static TracedNode ReadNode(JsonElement node) => new(
-        Text(node, "name"),
-        Text(node, "kind") == Lower(NodeKind.Router) ? NodeKind.Router : NodeKind.Host,
-        [.. Items(node, "addresses").Select(address => Address(address.GetString()))]);
-
     private static void WriteInterface(Utf8JsonWriter json, TracedInterface at)
     {
         json.WriteNumber("node", at.Node);
         json.WriteString("address", at.Address.ToString());
         json.WriteNumber("medium", at.Medium);
     }
-
-    private static TracedInterface ReadInterface(JsonElement at) =>
-        new(Number(at, "node"), Address(Text(at, "address")), Number(at, "medium"));
 
     private static void WriteDirection(Utf8JsonWriter json, Direction direction)
     {
@@ -102,22 +72,12 @@ internal static class TraceHeaderJson
         if (direction.IsShared) json.WriteBoolean("shared", true);
     }
 
-    private static Direction ReadDirection(JsonElement direction, int index) => new(
-        index, Number(direction, "medium"), Text(direction, "name"), Text(direction, "from"), Text(direction, "to"),
-        NodeOf(direction, "fromNode"), NodeOf(direction, "toNode"), direction.GetProperty("ethernet").GetBoolean())
-    {
-        IsShared = direction.TryGetProperty("shared", out JsonElement shared) && shared.GetBoolean(),
-    };
-
-    private static NodeId? NodeOf(JsonElement direction, string key) =>
-        Number(direction, key) is not NoNode and var node ? new NodeId(node) : null;
-
     private static void WriteFlow(Utf8JsonWriter json, TracedFlow flow)
     {
         json.WriteString("name", flow.Name);
         if (flow.Pool is { } pool) json.WriteString("pool", pool);
-        json.WriteString("cast", Casts[flow.Cast]);
-        json.WriteString("transport", Transports[flow.Transport]);
+        json.WriteString("cast", Lower(flow.Cast));
+        json.WriteString("transport", Lower(flow.Transport));
         json.WriteNumber("from", flow.From);
         json.WriteString("to", flow.To);
         WriteNumbers(json, "receivers", flow.Receivers);
@@ -133,26 +93,6 @@ internal static class TraceHeaderJson
         json.WriteEndObject();
     }
 
-    private static TracedFlow ReadFlow(JsonElement flow) => new(
-        Text(flow, "name"),
-        Casts.First(cast => cast.Value == Text(flow, "cast")).Key,
-        Transports.First(transport => transport.Value == Text(flow, "transport")).Key,
-        Number(flow, "from"),
-        Text(flow, "to"),
-        ReadNumbers(flow, "receivers"),
-        flow.GetProperty("answered").GetBoolean(),
-        flow.GetProperty("stream").GetBoolean(),
-        flow.TryGetProperty("bytes", out JsonElement bytes) ? bytes.GetInt64() : null,
-        Number(flow, "expectedPackets"))
-    {
-        Pool = PoolOf(flow),
-        Requests = flow.TryGetProperty("requests", out JsonElement requests) ? ReadRequests(requests) : null,
-    };
-
-    private static RequestSchedule ReadRequests(JsonElement requests) =>
-        new(new SimTime(requests.GetProperty("start").GetInt64()), new SimDuration(requests.GetProperty("interval").GetInt64()),
-            requests.TryGetProperty("count", out JsonElement count) ? count.GetInt64() : null);
-
     private static void WriteProgram(Utf8JsonWriter json, TracedProgram program)
     {
         json.WriteString("name", program.Name);
@@ -161,23 +101,12 @@ internal static class TraceHeaderJson
         if (program.Kind is { } kind) json.WriteString("kind", kind);
     }
 
-    private static TracedProgram ReadProgram(JsonElement program) => new(
-        Text(program, "name"), Number(program, "node"), program.TryGetProperty("kind", out JsonElement kind) ? kind.GetString() : null)
-    {
-        Pool = PoolOf(program),
-    };
-
-    private static string? PoolOf(JsonElement member) => member.TryGetProperty("pool", out JsonElement pool) ? pool.GetString() : null;
-
     private static void WriteGroup(Utf8JsonWriter json, TracedGroup group)
     {
         json.WriteString("name", group.Name);
         json.WriteString("address", group.Address.ToString());
         WriteNumbers(json, "members", group.Members);
     }
-
-    private static TracedGroup ReadGroup(JsonElement group) =>
-        new(Text(group, "name"), Address(Text(group, "address")), ReadNumbers(group, "members"));
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<int> numbers)
     {
@@ -186,16 +115,5 @@ internal static class TraceHeaderJson
         json.WriteEndArray();
     }
 
-    private static int[] ReadNumbers(JsonElement element, string name) => [.. Items(element, name).Select(number => number.GetInt32())];
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
-
-    private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
-
-    private static Ipv4Address Address(string? text) =>
-        Ipv4Address.TryParse(text, out Ipv4Address address) ? address : throw new FormatException($"'{text}' is no address");
-
-    private static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    internal static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

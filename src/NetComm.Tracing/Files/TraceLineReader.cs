@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace NetComm.Tracing;
@@ -40,7 +39,7 @@ internal sealed class TraceLineReader(TraceHeader header)
             if (isText || json.ValueTextEquals("base64"u8))
             {
                 json.Read();
-                bytes = isText ? Encoding.UTF8.GetBytes(json.GetString()!) : json.GetBytesFromBase64();
+                bytes = isText ? Utf8Of(ref json) : json.GetBytesFromBase64();
                 continue;
             }
 
@@ -106,6 +105,14 @@ internal sealed class TraceLineReader(TraceHeader header)
             throw new FormatException(happened.HasBytes ? "it has no text" : "it has a text, which such events do not have");
         if (bytes is null) sink.Write(happened);
         else sink.Write(happened, bytes);
+    }
+
+    private static byte[] Utf8Of(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.String) throw new FormatException("a text was expected");
+        byte[] text = new byte[json.ValueSpan.Length];
+        int length = json.CopyString(text);
+        return length == text.Length ? text : text[..length];
     }
 
     private ReadOnlySpan<char> Chars(ref Utf8JsonReader json)

@@ -17,6 +17,9 @@ internal sealed class TraceNames(TraceHeader header)
         return For(form).JsonOf(number);
     }
 
+    public bool Has(EventForm form, long number) =>
+        number < 0 && IsEither(form) ? ForNegative(form).Has(-1 - number) : For(form).Has(number);
+
     public bool TryFind(EventForm form, ReadOnlySpan<char> name, out long number)
     {
         if (For(form).TryFind(name, out number)) return true;

@@ -26,11 +26,28 @@ public sealed class Trace : IDisposable
     /// <summary>The time of the last event: the end of the run.</summary>
     public SimTime End { get; }
 
+    /// <summary>Ends whatever reads the events, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>Passes all events to the folds, in order, in one go.</summary>
-    public void FoldInto(params ITraceFold[] folds) => Kept.FoldInto(folds);
+    public void FoldInto(params ITraceFold[] folds)
+    {
+        ArgumentNullException.ThrowIfNull(folds);
+        foreach (ReadOnlyMemory<TraceEvent> block in Blocks())
+        {
+            foreach (ITraceFold fold in folds) fold.Fold(block.Span);
+        }
+    }
 
     /// <summary>The events in blocks; each is good until the next is asked for.</summary>
-    internal IEnumerable<ReadOnlyMemory<TraceEvent>> Blocks() => Kept.Blocks();
+    internal IEnumerable<ReadOnlyMemory<TraceEvent>> Blocks()
+    {
+        foreach (ReadOnlyMemory<TraceEvent> block in Kept.Blocks())
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            yield return block;
+        }
+    }
 
     private TraceSpool Kept =>
         _spool ?? throw new InvalidOperationException("This trace was not kept: it can only be folded while the run goes on.");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetComm.Tracing;
 
-/// <summary>Who and what the events of a trace speak of: names for numbers. First line of a trace file; not hashed.</summary>
+/// <summary>Who and what the events of a trace speak of: names for numbers. First line of a trace file; not in the trace's hash.</summary>
 public sealed record TraceHeader
 {
     /// <summary>The scenario's title.</summary>
@@ -43,6 +43,9 @@ public sealed record TraceHeader
 
     /// <summary>Multicast groups, by index.</summary>
     public IReadOnlyList<TracedGroup> Groups { get; init; } = [];
+
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits, of the first line of a trace file, without its end.</summary>
+    public string Hash => TraceHeaderJson.HashOf(this);
 
     /// <summary>The name of a flow, program or app; empty for nobody.</summary>
     public string NameOf(Owner owner) =>

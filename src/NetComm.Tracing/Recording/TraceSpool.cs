@@ -46,14 +46,6 @@ internal sealed class TraceSpool(long memoryLimit = TraceSpool.MemoryLimit, Func
     /// <summary>Keeps what comes behind all others, in memory: of a spool that can take nothing else.</summary>
     internal void AddLast(ReadOnlySpan<TraceEvent> slots) => _last = slots.ToArray();
 
-    internal void FoldInto(ITraceFold[] folds)
-    {
-        foreach (ReadOnlyMemory<TraceEvent> block in Blocks())
-        {
-            foreach (ITraceFold fold in folds) fold.Fold(block.Span);
-        }
-    }
-
     /// <summary>The blocks, in order; each is good until the next is asked for.</summary>
     internal IEnumerable<ReadOnlyMemory<TraceEvent>> Blocks()
     {

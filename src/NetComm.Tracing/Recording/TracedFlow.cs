@@ -25,7 +25,7 @@ public sealed record TracedFlow(
     public bool IsDueAtEach => Cast is Cast.Broadcast or Cast.Multicast && !Answered;
 
     // Beyond a million samples percentiles come from a histogram, so no more room is ever needed.
-    private const int MostSamples = 1_000_000;
+    internal const int MostSamples = 1_000_000;
 
     internal static TracedFlow Of(Flow flow, SimDuration? duration) => new(
         flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,

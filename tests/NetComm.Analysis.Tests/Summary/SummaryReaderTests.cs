@@ -13,7 +13,12 @@ public sealed class SummaryReaderTests : IDisposable
 
         SummaryFile summary = SummaryReader.Read(_path);
 
-        Assert.Equal(new("test.yaml", RunMode.Simulated, 42, false, trace.Trace().Hash, run), summary);
+        var expected = new SummaryFile("test.yaml", RunMode.Simulated, 42, false, trace.Trace().Hash, run)
+        {
+            HeaderHash = trace.Header.Hash,
+            Events = trace.Trace().Events,
+        };
+        Assert.Equal(expected, summary);
     }
 
     [Fact]
@@ -40,6 +45,33 @@ public sealed class SummaryReaderTests : IDisposable
         string message = Assert.Throws<SummaryException>(() => SummaryReader.Read(_path)).Message;
 
         Assert.StartsWith(Path.GetFileName(_path) + " is damaged or not a summary: ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_the_file_says_a_summary_or_a_sentence_comes_out()
+    {
+        using TraceBuilder trace = SampleTrace.Build();
+        var run = new RunFacts("akka", 0.41, 1_000_000, "0.1.0", "linux-x64") { Notes = ["port 80 was refused, so 20080 was taken"] };
+        using (FileStream stream = File.Create(_path)) SummaryWriter.Write(stream, trace.Header, trace.Measure(), [], complete: true, run);
+        string whole = File.ReadAllText(_path);
+        string[] pieces = ["{", "}", "[", "]", ",", ":", "\"", "null", "-1", "1e999", "true", "\\", "\0", "\n", "\"seed\"", "\"run\""];
+
+        Campaign.Run("summaries", 1500, (_, random) =>
+        {
+            string text = random.Below(2) == 0 ? Mutations.Json(whole, random) : Mutations.Text(whole, random, pieces);
+            File.WriteAllText(_path, text);
+            foreach (Action read in (Action[])[() => SummaryReader.Read(_path), () => RunFigures.Read(_path)])
+            {
+                try
+                {
+                    read();
+                }
+                catch (SummaryException refused)
+                {
+                    Assert.NotEmpty(refused.Message);
+                }
+            }
+        });
     }
 
     public void Dispose() => File.Delete(_path);

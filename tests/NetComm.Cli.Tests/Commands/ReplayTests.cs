@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+
 namespace NetComm.Cli.Tests.Commands;
 
 /// <summary>A finished run can be run again and rendered again from its folder.</summary>
@@ -144,6 +147,33 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
         Assert.StartsWith("trace.jsonl.gz: ", outcome.Errors, StringComparison.Ordinal);
     }
 
+    // The hash of the events is right: the header tells who they speak of.
+    [Theory]
+    [InlineData("report")]
+    [InlineData("replay")]
+    public void A_changed_header_is_noticed(string command)
+    {
+        ChangeHeader("\"warmUp\":0", "\"warmUp\":1");
+
+        Outcome outcome = _place.Run(command, "run");
+
+        Assert.Equal((2, ""), (outcome.Status, outcome.Output));
+        Assert.StartsWith("trace.jsonl.gz: its header has the hash sha256:", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trace_of_another_scenario_is_noticed_where_no_hash_of_its_header_was_written_down()
+    {
+        ChangeHeader("\"cast\":\"unicast\"", "\"cast\":\"anycast\"");
+        string[] lines = File.ReadAllLines(_place["run/summary.json"]);
+        File.WriteAllLines(_place["run/summary.json"], lines.Where(line => !line.Contains("traceHeaderHash", StringComparison.Ordinal)));
+
+        Outcome outcome = _place.Run("report", "run");
+
+        Assert.Equal(2, outcome.Status);
+        Assert.Contains("the flows of its header are not those of the scenario", outcome.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_damaged_trace_is_told_in_one_sentence()
     {
@@ -153,5 +183,16 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.Finished>, IDisposab
 
         Assert.Equal(2, outcome.Status);
         Assert.Single(outcome.Errors.Trim().Split('\n'));
+    }
+
+    private void ChangeHeader(string from, string to)
+    {
+        string path = _place["run/trace.jsonl.gz"], text;
+        using (var unzipped = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress)))
+            text = unzipped.ReadToEnd();
+        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        Assert.Contains(from, text[..end], StringComparison.Ordinal);
+        using var zipped = new GZipStream(File.Create(path), CompressionLevel.Fastest);
+        zipped.Write(Encoding.UTF8.GetBytes(text[..end].Replace(from, to, StringComparison.Ordinal) + text[end..]));
     }
 }

@@ -21,6 +21,21 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void Runs_are_the_same_only_where_their_traces_are_whole()
+    {
+        Run("one");
+        Run("other");
+        byte[] whole = File.ReadAllBytes(_place["other/trace.jsonl.gz"]);
+        File.WriteAllBytes(_place["other/trace.jsonl.gz"], whole[..(whole.Length / 2)]);
+
+        Outcome outcome = _place.Run("diff", "one", "other");
+
+        Assert.Equal(2, outcome.Status);
+        Assert.StartsWith("other: trace.jsonl.gz: ", outcome.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("the events are the same", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_changed_value_gives_1_and_names_the_line_the_event_and_the_figures()
     {
         Run("one");

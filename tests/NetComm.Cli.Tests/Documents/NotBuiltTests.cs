@@ -8,7 +8,6 @@ public sealed class NotBuiltTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [Theory]
-    [InlineData("run", "ten.yaml", "--max-packets", "1000")]
     [InlineData("run", "ten.yaml", "--cores", "2")]
     [InlineData("grade", ".", "--rubric", "ten.yaml", "--export", "moodle")]
     [InlineData("grade", ".", "--rubric", "ten.yaml", "--junit", "grades.xml")]
@@ -37,7 +36,6 @@ public sealed class NotBuiltTests : IDisposable
     }
 
     [Theory]
-    [InlineData("run", "--max-packets")]
     [InlineData("run", "--cores")]
     [InlineData("grade", "--export")]
     [InlineData("grade", "--junit")]

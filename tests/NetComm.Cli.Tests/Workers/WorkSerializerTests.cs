@@ -86,11 +86,37 @@ public sealed class WorkSerializerTests : IDisposable
     [InlineData("Work", """{"Runs":[{"Point":1,"Replication":"x","Attempt":1}]}""")]
     [InlineData("Work", """{"Runs":[{"Point":1}]}""")]
     [InlineData("Work", "{}")]
+    [InlineData("Work", """{"Runs":[null]}""")]
     [InlineData("Work", "null")]
     [InlineData("Welcome", """{"File":null,"Source":"x"}""")]
     [InlineData("Hello", """{"Build":"0.1.0","Cores":1,"$type":"System.Version"}""")]
     public void What_is_no_message_is_told_as_such(string name, string json) =>
         Assert.IsType<WorkMessage.Malformed>(WorkSerializer.Read(System.Text.Encoding.UTF8.GetBytes(json), name));
+
+    [Fact]
+    public void Whatever_arrives_is_a_message_or_told_as_none()
+    {
+        WorkMessage[] messages =
+        [
+            new WorkMessage.Hello("0.1.0 (build 12345678)", 2), new WorkMessage.Welcome("a.yaml", "x: 1\n", [new NamedFile("a", [1, 2])]),
+            new WorkMessage.Work([new WorkRun(3, 4, 1)]), new WorkMessage.Failed(3, 4, "no"),
+            new WorkMessage.Results([new WorkResult(new WorkRun(1, 2, 3), [0.1, null], [true, null], IsComplete: true)]),
+            new WorkMessage.Chunk("Work", 0, 2, [1, 2, 3]),
+        ];
+
+        Campaign.Run("worker messages", 3000, (number, random) =>
+        {
+            WorkMessage message = messages[number % messages.Length];
+            byte[] bytes = WorkSerializer.Write(message);
+            byte[] mutated = random.Below(2) == 0
+                ? Mutations.Bytes(bytes, random)
+                : System.Text.Encoding.UTF8.GetBytes(Mutations.Json(System.Text.Encoding.UTF8.GetString(bytes), random));
+            WorkMessage arrived = WorkSerializer.Read(mutated, WorkSerializer.NameOf(message));
+
+            Assert.True(arrived is WorkMessage.Malformed || WorkSerializer.Write(arrived).Length > 0);
+            if (arrived is WorkMessage.Chunk piece) _ = new WorkAssembly().Add(piece);
+        });
+    }
 
     private static long? Bits(double? figure) => figure is { } value ? BitConverter.DoubleToInt64Bits(value) : null;
 

@@ -71,8 +71,9 @@ public sealed class DnsTests
         byte[] answer = _server.Answer(query)!;
         session.Opened(MachineDriver.At(0));
 
-        foreach (byte one in framed[..^1]) session.Received([one], MachineDriver.At(0));
+        foreach (byte one in framed[..^1]) session.Received([one], MachineDriver.At(0.5));
         Assert.Empty(session.Take());
+        Assert.Equal(MachineDriver.At(30), session.NextTimer); // half a query gains no time
         session.Received([framed[^1], .. framed, 0], MachineDriver.At(1));
 
         byte[][] sent = [.. session.Take().OfType<StreamEffect.Send>().Select(send => send.Content.Read(0, 999))];

@@ -31,6 +31,16 @@ public sealed class FtpServerSessionTests
     }
 
     [Fact]
+    public void Who_comes_when_there_is_no_room_is_told_so()
+    {
+        var session = new FtpServerSession(_tree, new Dictionary<string, string>(), new Ipv4Address(1), "x") { IsRefused = true };
+        session.Opened(Now);
+
+        Assert.Equal(["421 Too many are here: try again later.", "[Close]"], session.Done());
+        Assert.Empty(session.On("USER anonymous"));
+    }
+
+    [Fact]
     public void A_file_goes_over_a_passive_connection()
     {
         FtpServerSession session = LoggedIn();
@@ -158,6 +168,19 @@ public sealed class FtpServerSessionTests
     }
 
     [Fact]
+    public void What_a_client_stored_has_the_date_of_that()
+    {
+        FtpServerSession session = LoggedIn();
+        _tree.Store("/a.txt", "new"u8.ToArray(), MachineDriver.At(3 * 86_400 + 7_260));
+        session.On("PASV");
+        session.Listens(1);
+        session.On("LIST a.txt");
+        session.DataOpened(Now);
+
+        Assert.Equal(["[SendData -rw-r--r--    1 ftp      ftp                 3 Jan 04 02:01 a.txt\r\n]"], session.Done());
+    }
+
+    [Fact]
     public void A_directory_is_listed_as_by_ls()
     {
         FtpServerSession session = LoggedIn();
@@ -167,8 +190,8 @@ public sealed class FtpServerSessionTests
         session.DataOpened(Now);
 
         Assert.Equal(
-            ["[SendData -rw-r--r--    1 ftp      ftp                 1 Jan 01  1970 b.txt\r\ndrwxr-xr-x    1 ftp      ftp               " +
-            "  0 Jan 01  1970 deep\r\n]"],
+            ["[SendData -rw-r--r--    1 ftp      ftp                 1 Jan 01 00:00 b.txt\r\ndrwxr-xr-x    1 ftp      ftp               " +
+            "  0 Jan 01 00:00 deep\r\n]"],
             session.Done());
     }
 

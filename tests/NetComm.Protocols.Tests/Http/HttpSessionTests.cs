@@ -26,8 +26,9 @@ public sealed class HttpSessionTests
         string answer = New().Says($"GET / HTTP/1.1\r\n{Host}\r\n", at: 2);
 
         Assert.Equal(
-            "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:02 GMT\r\nServer: netcomm\r\nContent-Type: text/html; " +
-            "charset=utf-8\r\nContent-Length: 14\r\n\r\n<h1>Hello</h1>",
+            "HTTP/1.1 200 OK\r\nDate: Sat, 01 Jan 2000 00:00:02 GMT\r\nServer: netcomm\r\nContent-Type: text/html; " +
+            "charset=utf-8\r\nContent-Length: 14\r\nETag: \"1843874ec350d51e\"\r\nLast-Modified: Sat, 01 Jan 2000 00:00:00 GMT\r\n" +
+            "Accept-Ranges: bytes\r\n\r\n<h1>Hello</h1>",
             answer);
     }
 
@@ -88,20 +89,21 @@ public sealed class HttpSessionTests
     [Fact]
     public void What_a_client_has_already_is_not_sent_again()
     {
-        // RFC 9110, 13: validators are told to who asks by one.
-        string date = Field(New().Says($"GET /a.txt HTTP/1.1\r\n{Host}If-None-Match: \"other\"\r\n\r\n"), "Last-Modified")!;
-        string tag = Field(New().Says($"GET /a.txt HTTP/1.1\r\n{Host}If-None-Match: \"other\"\r\n\r\n"), "ETag")!;
+        // RFC 9110, 13: the validators of a plain answer are what a client asks by later.
+        string first = New().Says($"GET /a.txt HTTP/1.1\r\n{Host}\r\n", at: 5);
+        string date = Field(first, "Last-Modified")!;
+        string tag = Field(first, "ETag")!;
 
-        Assert.Equal("Thu, 01 Jan 1970 00:00:00 GMT", date);
+        Assert.Equal("Sat, 01 Jan 2000 00:00:00 GMT", date);
         Assert.Equal([304], StatusesWith($"If-None-Match: {tag}"));
         Assert.Equal([304], StatusesWith($"If-None-Match: \"x\", W/{tag}"));
         Assert.Equal([304], StatusesWith($"If-Modified-Since: {date}"));
         Assert.Equal([200], StatusesWith($"If-None-Match: \"x\"\r\nIf-Modified-Since: {date}"));
-        Assert.Equal([200], StatusesWith("If-Modified-Since: Wed, 31 Dec 1969 23:59:59 GMT"));
+        Assert.Equal([200], StatusesWith("If-Modified-Since: Fri, 31 Dec 1999 23:59:59 GMT"));
         Assert.Equal([200], StatusesWith("If-Modified-Since: yesterday"));
         Assert.Equal([412], StatusesWith("If-Match: \"x\""));
         Assert.Equal([200], StatusesWith($"If-Match: {tag}"));
-        Assert.Equal([412], StatusesWith("If-Unmodified-Since: Wed, 31 Dec 1969 23:59:59 GMT"));
+        Assert.Equal([412], StatusesWith("If-Unmodified-Since: Fri, 31 Dec 1999 23:59:59 GMT"));
         Assert.Equal([206], StatusesWith($"Range: bytes=0-0\r\nIf-Range: {tag}"));
         Assert.Equal([200], StatusesWith("Range: bytes=0-0\r\nIf-Range: \"x\""));
         Assert.Equal([206], StatusesWith($"Range: bytes=0-0\r\nIf-Range: {date}"));
@@ -118,6 +120,24 @@ public sealed class HttpSessionTests
         Assert.Single(Regex.Matches(answer, "Content-Length"));
     }
 
+    [Theory]
+    [InlineData("/a.txt", "", true)]
+    [InlineData("/a.txt", "Range: bytes=0-0\r\n", true)]
+    [InlineData("/a.txt", "If-None-Match: *\r\n", true)]
+    [InlineData("/a.txt", "If-Match: \"x\"\r\n", false)]
+    [InlineData("/a.txt", "Range: bytes=9-\r\n", false)]
+    [InlineData("/nothing", "", false)]
+    [InlineData("/dir", "", false)]
+    public void Validators_go_with_what_tells_of_the_file(string path, string field, bool isOfTheFile)
+    {
+        // As nginx does, also of a HEAD; what an error says is no file of theirs (RFC 9110, 8.8).
+        string answer = New().Says($"GET {path} HTTP/1.1\r\n{Host}{field}\r\n");
+
+        Assert.Equal(isOfTheFile, Field(answer, "ETag") is not null);
+        Assert.Equal(isOfTheFile, Field(answer, "Last-Modified") is not null);
+        Assert.Equal(isOfTheFile, Field(answer, "Accept-Ranges") is not null);
+    }
+
     private static int[] StatusesWith(string field) => Statuses(New().Says($"GET /a.txt HTTP/1.1\r\n{Host}{field}\r\n\r\n"));
 
     private static string? Field(string answer, string name) =>
@@ -131,6 +151,11 @@ public sealed class HttpSessionTests
     [InlineData("/gro%C3%9Fe%20gr%C3%B6%C3%9Fe.txt", 200)]
     [InlineData("http://web/a.txt", 200)]
     [InlineData("http://web", 200)]
+    [InlineData("http://web?x=1", 200)]
+    [InlineData("http://web:80/a.txt", 200)]
+    [InlineData("http:///a.txt", 400)]
+    [InlineData("http://:80/a.txt", 400)]
+    [InlineData("http://me@web/a.txt", 400)]
     [InlineData("/dir/", 200)]
     [InlineData("/dir", 301)]
     [InlineData("/nothing", 404)]
@@ -248,8 +273,44 @@ public sealed class HttpSessionTests
         HttpSession session = New();
 
         Assert.Equal(
-            "HTTP/1.1 100 Continue\r\n\r\n", session.Says($"PUT / HTTP/1.1\r\n{Host}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
-        Assert.Equal([405], Statuses(session.Says("ab")));
+            "HTTP/1.1 100 Continue\r\n\r\n", session.Says($"GET / HTTP/1.1\r\n{Host}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+        Assert.Equal([200], Statuses(session.Says("ab")));
+    }
+
+    [Theory]
+    [InlineData("PUT / HTTP/1.1", "Transfer-Encoding: chunked", 405)]
+    [InlineData("BREW / HTTP/1.1", "Content-Length: 2", 501)]
+    [InlineData("GET /nothing HTTP/1.1", "Content-Length: 2", 404)]
+    [InlineData("GET /%00 HTTP/1.1", "Content-Length: 2", 400)]
+    public void Who_asks_before_a_body_that_is_for_nothing_is_told_at_once(string line, string length, int status)
+    {
+        // RFC 9110, 10.1.1: what method, target and fields decide is said without waiting for the body, which may then never come.
+        HttpSession session = New();
+
+        string answer = session.Says($"{line}\r\n{Host}{length}\r\nExpect: 100-continue\r\n\r\n");
+
+        Assert.Equal([status], Statuses(answer));
+        Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
+        Assert.EndsWith("[Finish]", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1", "")]
+    [InlineData("HTTP/1.1", "Content-Length: 0\r\n")]
+    [InlineData("HTTP/1.0", "Content-Length: 2\r\n")]
+    public void Who_sends_no_body_or_speaks_the_old_version_is_not_told_to_go_on(string version, string length) =>
+        Assert.DoesNotContain(
+            "100 Continue", New().Says($"GET / {version}\r\n{Host}{length}Expect: 100-continue\r\n\r\nab"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Range: bytes=2000000-", 416)]
+    [InlineData("If-Match: \"x\"", 412)]
+    public void An_error_about_a_file_is_text(string field, int status)
+    {
+        string answer = New().Says($"GET /big HTTP/1.1\r\n{Host}{field}\r\n\r\n");
+
+        Assert.Equal([status], Statuses(answer));
+        Assert.Equal("text/plain; charset=utf-8", Field(answer, "Content-Type"));
     }
 
     [Fact]
@@ -294,6 +355,29 @@ public sealed class HttpSessionTests
 
         Assert.Equal([408], Statuses(session.Said()));
         session.TimerExpired(MachineDriver.At(80));
+        Assert.Equal("[Close]", session.Said());
+    }
+
+    [Fact]
+    public void Who_sends_a_head_byte_by_byte_gains_no_time()
+    {
+        HttpSession session = New();
+        session.Opened(SimTime.Zero);
+        for (int i = 0; i < 7; i++) session.Says("GET / H"[i..(i + 1)], at: 10 * i);
+
+        session.TimerExpired(MachineDriver.At(75));
+        Assert.Equal([408], Statuses(session.Said()));
+    }
+
+    [Fact]
+    public void Who_comes_when_there_is_no_room_is_told_so_and_heard_no_more()
+    {
+        var session = new HttpSession(Site, "10.0.0.1") { IsRefused = true };
+        session.Opened(SimTime.Zero);
+
+        Assert.Equal([503], Statuses(session.Said()));
+        Assert.Equal("", session.Says($"GET / HTTP/1.1\r\n{Host}\r\n"));
+        session.TimerExpired(MachineDriver.At(5));
         Assert.Equal("[Close]", session.Said());
     }
 

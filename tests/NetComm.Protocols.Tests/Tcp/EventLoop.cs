@@ -10,6 +10,9 @@ internal sealed class EventLoop
 
     public long Events { get; private set; }
 
+    /// <summary>When something is due next; <see cref="SimTime.Never"/> where nothing is.</summary>
+    public SimTime Next => _due.TryPeek(out _, out (long Time, long) key) ? new(key.Time) : SimTime.Never;
+
     public void At(SimTime time, Action run) => _due.Enqueue(run, (time.Picoseconds, _order++));
 
     /// <summary>Runs what is due until then, at most so much of it; says whether nothing is left.</summary>

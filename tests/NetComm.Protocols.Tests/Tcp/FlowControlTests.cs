@@ -48,6 +48,17 @@ public sealed class FlowControlTests
         tcp.At(1300).Gets(". 1:1(0) ack 1002 win 1000").Sends("P. 1002:2002(1000)");
     }
 
+    // The byte of a second probe was called sent again, also where the first one's had been taken: the capture showed a new byte.
+    [Fact]
+    public void A_probe_after_one_that_was_taken_is_of_a_new_byte()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 1000 <mss 1000>").Writes(2001).Sends(". 1:1001(1000)");
+        tcp.At(200).Gets(". 1:1(0) ack 1001 win 0").At(1200).Sends(". 1001:1002(1)").Gets(". 1:1(0) ack 1002 win 0").SendsNothing();
+
+        Assert.Contains(tcp.At(3200).TakesSent(), segment => segment is { Header.SequenceNumber: 1002, IsRetransmission: false });
+        Assert.Contains(tcp.At(7200).TakesSent(), segment => segment is { Header.SequenceNumber: 1002, IsRetransmission: true });
+    }
+
     [Fact]
     public void Probes_that_are_answered_go_on_for_ever_and_others_do_not()
     {
@@ -79,6 +90,49 @@ public sealed class FlowControlTests
         for (int second = 1; second <= 1000; second++) tcp.At(1000 * second).Gets(". 1:1(0) ack 1001 win 0");
 
         tcp.Is(TcpState.Established);
+    }
+
+    // A Linux of 6.18 that is short of memory takes room back, and drops whole segments of which a part lies beyond its window.
+    [Fact]
+    public void What_lies_beyond_a_window_that_shrank_is_not_sent_again()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 3000 <mss 1000>").Writes(3000).SendsSegments(3, from: 1);
+
+        tcp.At(200).Gets(". 1:1(0) ack 1 win 1500").At(1099).SendsNothing().At(1100).Sends(". 1:1001(1000)");
+        tcp.At(1200).Gets(". 1:1(0) ack 1001 win 500").Sends(". 1001:1501(500)");
+        tcp.At(1300).Gets(". 1:1(0) ack 1501 win 300").Sends(". 1501:1801(300)");
+        tcp.At(1400).Gets(". 1:1(0) ack 1801 win 2000").Sends(". 1801:2001(200)", ". 2001:3001(1000)");
+    }
+
+    // Linux throws away what begins beyond its window, acknowledgements too, and would send its own bytes again for want of them.
+    [Fact]
+    public void Acknowledgements_begin_at_the_edge_of_a_window_that_shrank()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 3000 <mss 1000>").Writes(3000).SendsSegments(3, from: 1);
+
+        tcp.At(200).Gets("P. 1:11(10) ack 1 win 1500").Sends(". 1501:1501(0) ack 11");
+        tcp.Gets("P. 11:21(10) ack 1 win 0").Sends(". 1:1(0) ack 21").Gets("P. 21:31(10) ack 1 win 3000").Sends(". 3001:3001(0) ack 31");
+    }
+
+    [Fact]
+    public void A_window_that_is_only_rounded_down_has_not_shrunk()
+    {
+        TcpScript tcp = TcpScript.Established(
+            TcpScript.Plain with { WindowScale = true }, "S. 0:0(0) ack 1 win 3000 <mss 1000,wscale 7>");
+        tcp.Writes(3000).SendsSegments(3, from: 1);
+
+        // 23 · 2⁷ = 2944, 56 B less than was sent; 22 · 2⁷ = 2816, 184 B less: more than a unit of 128 B.
+        tcp.At(200).Gets("P. 1:11(10) ack 1 win 23").Sends(". 3001:3001(0) ack 11");
+        tcp.Gets("P. 11:21(10) ack 1 win 22").Sends(". 2817:2817(0) ack 21");
+    }
+
+    [Fact]
+    public void The_first_segment_probes_a_window_that_closed_over_it()
+    {
+        TcpScript tcp = TcpScript.Established(answer: "S. 0:0(0) ack 1 win 3000 <mss 1000>").Writes(3000).SendsSegments(3, from: 1);
+
+        tcp.At(200).Gets(". 1:1(0) ack 1001 win 0").At(1199).SendsNothing().At(1200).Sends(". 1001:2001(1000)");
+        tcp.At(1300).Gets(". 1:1(0) ack 1001 win 0").SendsNothing().At(3200).Sends(". 1001:2001(1000)");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace NetComm.Runtime.Tests.Apps;
 
 public sealed class FtpAppTests
@@ -21,16 +23,20 @@ public sealed class FtpAppTests
             """);
 
         Assert.Equal((true, null, 221), (ran["client"].Completed, ran["client"].Failure, ran["client"].Status));
-        string[] printed = [.. ran["client"].Printed.Select(line => line.Split(" in ")[0])];
+        string[] printed = [.. ran["client"].Printed.Select(line => WithoutToday(mode, line.Split(" in ")[0]))];
         Assert.Equal(
-            ["list: 197 B", "  -rw-r--r--    1 ftp      ftp                 5 Jan 01  1970 a.txt",
-                "  -rw-r--r--    1 ftp      ftp            500000 Jan 01  1970 big",
-             "  drwxr-xr-x    1 ftp      ftp                 0 Jan 01  1970 dir", "get a.txt: 5 B", "get /big: 500000 B",
+            ["list: 197 B", "  -rw-r--r--    1 ftp      ftp                 5 Jan 01 00:00 a.txt",
+                "  -rw-r--r--    1 ftp      ftp            500000 Jan 01 00:00 big",
+             "  drwxr-xr-x    1 ftp      ftp                 0 Jan 01 00:00 dir", "get a.txt: 5 B", "get /big: 500000 B",
                  "put dir/new: 5 B", "get dir/new: 5 B", "put empty: 0 B", "get empty: 0 B"],
             printed);
         Assert.EndsWith("USER ann: logged in", ran["server"].Printed[0], StringComparison.Ordinal);
         Assert.EndsWith("STOR /dir/new: 226, 5 B", ran["server"].Printed[4], StringComparison.Ordinal);
     }
+
+    // A simulated run always begins at one date, a loopback run today.
+    private static string WithoutToday(RunMode mode, string line) =>
+        mode == RunMode.Simulated ? line : Regex.Replace(line, " [A-Z][a-z]{2} [0-9]{2} [0-9]{2}:[0-9]{2} ", " Jan 01 00:00 ");
 
     [Theory]
     [InlineData(RunMode.Simulated)]

@@ -69,6 +69,46 @@ public sealed class LoopbackAddressesTests
         Assert.NotEqual("127.0.0.1", addresses.Resolve("bystander").ToString());
     }
 
-    private static LoopbackAddresses Of(string text) =>
-        LoopbackAddresses.Of(ScenarioReader.Parse($"scenario: Addresses\nmode: loopback\nduration: 1 s\n{text}", "addresses.yaml"));
+    [Fact]
+    public void Where_another_run_is_all_second_octets_move_on()
+    {
+        Scenario scenario = Parse("""
+            hosts: { alice: {}, bob: { address: 10.254.0.7 }, carol: {}, outside: { external: true } }
+            links: [ { between: [alice, carol] } ]
+            lans: { office: { members: [alice, bob] }, port: { members: [alice, outside] } }
+            """);
+
+        var addresses = LoopbackAddresses.Of(scenario, shift: 3);
+
+        Assert.Equal([0, 254], LoopbackAddresses.OctetsOf(scenario).Order());
+        Assert.Equal("127.3.0.2", addresses.Resolve("carol").ToString());
+        Assert.Equal("127.2.0.7", addresses.Resolve("bob").ToString());
+        Assert.Equal("127.2.0.7", addresses.Resolve("10.254.0.7").ToString());
+        Assert.Equal("127.2.0.99", addresses.Resolve("10.254.0.99").ToString());
+        Assert.Equal("127.0.0.1", addresses.Resolve("outside").ToString());
+        Assert.NotEqual(LoopbackAddresses.Of(scenario).LocalhostOf(0), addresses.LocalhostOf(0));
+    }
+
+    [Fact]
+    public void A_network_larger_than_a_second_octet_cannot_move() =>
+        Assert.Empty(LoopbackAddresses.OctetsOf(Parse("hosts: { a: {}, b: {} }\nlans: { all: { subnet: 10.0.0.0/8, members: [a, b] } }")));
+
+    [Fact]
+    public void What_one_run_has_no_other_gets_until_it_is_over()
+    {
+        int[] octets = [91, 93];
+        using var first = AddressClaim.Of(octets, least: 0);
+        var second = AddressClaim.Of(octets, least: 0);
+        Assert.DoesNotContain(second.Shift, new[] { first.Shift, first.Shift + 2, first.Shift - 2 });
+        second.Dispose();
+
+        using var third = AddressClaim.Of(octets, least: second.Shift);
+
+        Assert.Equal(second.Shift, third.Shift);
+    }
+
+    private static LoopbackAddresses Of(string text) => LoopbackAddresses.Of(Parse(text));
+
+    private static Scenario Parse(string text) =>
+        ScenarioReader.Parse($"scenario: Addresses\nmode: loopback\nduration: 1 s\n{text}", "addresses.yaml");
 }

@@ -376,7 +376,7 @@ public sealed class LoopbackFlowTests
     }
 
     [Fact]
-    public async Task A_flow_whose_port_is_taken_makes_the_run_incomplete_and_says_so()
+    public async Task Where_a_port_of_a_flow_is_taken_all_hosts_move_to_other_addresses_and_the_run_says_so()
     {
         using var taken = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Parse("127.0.0.2"), 0));
         int port = ((System.Net.IPEndPoint)taken.Client.LocalEndPoint!).Port;
@@ -385,8 +385,38 @@ public sealed class LoopbackFlowTests
 
         RunOutcome result = await LoopbackRun.OfAsync(scenario);
 
+        Assert.True(result.Complete, string.Join('\n', result.Missing));
+        Assert.Contains(result.Notes, note => note.Contains("10.a.b.c is 127.x.b.c here", StringComparison.Ordinal));
+        Assert.DoesNotContain("udp 127.0.0.1:", EventList.Of(result.Trace).Texts(TraceEventKind.ConversationOpened).Single());
+    }
+
+    [Fact]
+    public async Task A_flow_whose_port_is_taken_everywhere_makes_the_run_incomplete_and_says_so()
+    {
+        using var taken = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Any, 0));
+        int port = ((System.Net.IPEndPoint)taken.Client.LocalEndPoint!).Port;
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b")
+            .Flow("a", "b", EveryMillisecond, 10, flow => flow with { Port = port })
+            .Flow("b", "a", EveryMillisecond, 10, flow => flow with { Port = port }).Build();
+
+        RunOutcome result = await LoopbackRun.OfAsync(scenario);
+
+        Assert.False(result.Complete || result.HasBegun);
+        Assert.Matches(
+            $"^port {port} for flow 'flow[01]' is taken on this machine \\(EADDRINUSE\\): end the program that has it, or write another " +
+            "port; so are 1 other ports of this run$", Assert.Single(result.Missing));
+    }
+
+    [Fact]
+    public async Task A_run_that_has_sent_all_that_it_may_ends_incomplete()
+    {
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b").Link("a", "b").Flow("a", "b", EveryMillisecond, 100_000).Build();
+
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario, new RunOptions { MaxPackets = 50 });
+
         Assert.False(result.Complete);
-        Assert.Equal($"port {port} for flow 'flow0' failed with EADDRINUSE", Assert.Single(result.Missing));
+        Assert.StartsWith("its packet budget is used up: ", Assert.Single(result.Missing), StringComparison.Ordinal);
+        Assert.InRange(EventList.Of(result.Trace).Of(TraceEventKind.PacketSent).Count(), 50, 99_999);
     }
 
     [Fact]

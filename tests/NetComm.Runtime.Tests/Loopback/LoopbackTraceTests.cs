@@ -75,6 +75,7 @@ public sealed class LoopbackTraceTests
     {
         string text = Mixed;
         for (int n = 1; n < 10; n++) text = text.Replace($"PORT{n}", $"{FreePort.Next()}", StringComparison.Ordinal);
-        return await LoopbackRun.OfAsync(ScenarioReader.Parse($"scenario: Test\nmode: loopback\n{text}", "test.yaml"));
+        Scenario scenario = ScenarioReader.Parse($"scenario: Test\nmode: loopback\n{text}", "test.yaml");
+        return await LoopbackRun.OfAsync(scenario, new RunOptions(), hasAddressRange: true);
     }
 }

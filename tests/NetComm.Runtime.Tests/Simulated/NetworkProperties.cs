@@ -44,15 +44,7 @@ public sealed class NetworkProperties
     [Property(MaxTest = 80)]
     public void Tcp_delivers_every_byte_once_whatever_happens_on_the_way(int shape)
     {
-        // The network of UDP flows, whose flows carry a stream instead.
-        Scenario network = RandomNetworks.Of(shape, out _);
-        Scenario scenario = network with
-        {
-            Flows = [.. network.Flows
-                .Select(flow =>
-                flow with { Transport = Transport.Tcp, Traffic = new Traffic.Bulk(), Count = null,
-                    Bytes = 40_000 + (Math.Abs((long)shape) % 1000 * 100) })],
-        };
+        Scenario scenario = RandomRuns.Streams(shape);
 
         EventList events = EventList.Of(SimulatedRun.Of(scenario).Trace);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using NetComm.Scenarios.Recordings;
 using static NetComm.TestSupport.CaptureBuilder;
 
@@ -29,10 +30,9 @@ public sealed class CaptureFuzzTests
     [InlineData(3)]
     public void Whatever_the_bytes_packets_or_a_sentence_come_out_and_little_memory_goes(int number)
     {
-        RandomStream random = RandomStream.For(number, "captures");
-        for (int round = 0; round < 3000; round++)
+        Campaign.Run($"captures {number}", 3000, (_, random) =>
         {
-            byte[] mutated = Mutated(Captures[number], random);
+            byte[] mutated = Mutations.Bytes(Captures[number], random);
             long before = GC.GetAllocatedBytesForCurrentThread();
 
             string? refusal = Outcome(mutated);
@@ -40,7 +40,17 @@ public sealed class CaptureFuzzTests
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.NotEqual("", refusal);
             Assert.True(allocated < 64 * 1024 + (MostPerByte * mutated.Length), $"{allocated} B for {mutated.Length} B: {refusal}");
-        }
+        });
+    }
+
+    [Fact]
+    public void Whatever_the_text_packets_or_a_sentence_come_out()
+    {
+        string text = "time_s,size_bytes\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"0.{i:00},{i * 70}\n"));
+        string[] pieces = ["\n", ",", "-", ".", "e", "1e308", "NaN", "\"", "\r", "\0", "\uFEFF", "٣", "99999999999999999999", " ", "time_s"];
+
+        Campaign.Run("traffic as CSV", 2000, (_, random) =>
+            Assert.NotEqual("", Outcome(Encoding.UTF8.GetBytes(Mutations.Text(text, random, pieces)))));
     }
 
     // Each packet of a conversation of its own, and a stream that goes backwards: the dearest that there is.
@@ -71,18 +81,5 @@ public sealed class CaptureFuzzTests
         {
             return refused.Message;
         }
-    }
-
-    private static byte[] Mutated(byte[] bytes, RandomStream random)
-    {
-        byte[] mutated = [.. bytes];
-        int changes = 1 + (int)(random.NextDouble() * 4);
-        for (int i = 0; i < changes; i++)
-        {
-            int at = (int)(random.NextDouble() * mutated.Length);
-            mutated[at] = random.NextDouble() < 0.5 ? (byte)(random.NextDouble() * 256) : (byte)(random.NextDouble() < 0.5 ? 0 : 255);
-        }
-
-        return random.NextDouble() < 0.2 ? mutated[..(int)(random.NextDouble() * mutated.Length)] : mutated;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class SegmentFold : ITraceFold
     private readonly Dictionary<DirectionId, SimTime> _free = [];
     private readonly List<(int Node, string Conversation, int Bytes)> _seen = [];
     private readonly Dictionary<int, int> _again = [];
+    private readonly Dictionary<(int Node, string Conversation), uint> _highest = [];
     private readonly HashSet<long> _left = [];
     private readonly SimTime _end;
 
@@ -118,8 +119,15 @@ internal sealed class SegmentFold : ITraceFold
 
     private void See(int node, Sent sent)
     {
-        _seen.Add((node, sent.Conversation, sent.Segment.Payload));
-        if (sent.Segment.IsAgain) _again[node] = _again.GetValueOrDefault(node) + 1;
+        TracedSegment segment = sent.Segment;
+        _seen.Add((node, sent.Conversation, segment.Payload));
+
+        // A first copy that the host's own queue dropped never went out: if nothing behind it did, the second looks new.
+        bool isKnown = _highest.TryGetValue((node, sent.Conversation), out uint highest);
+        bool isBehind = isKnown && (int)(segment.Sequence - highest) < 0;
+        if (segment.IsAgain && isBehind) _again[node] = _again.GetValueOrDefault(node) + 1;
+        uint end = segment.Sequence + (uint)segment.SequenceLength;
+        if (!isKnown || (int)(end - highest) > 0) _highest[(node, sent.Conversation)] = end;
     }
 
     private bool IsHost(NodeId? node) => node is { } known && Header.Nodes[known.Index].Kind == NodeKind.Host;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Xunit;
@@ -25,7 +26,7 @@ public sealed class TraceFileTests : IDisposable
         using TraceBuilder written = SampleTrace.Build();
         Write(written.Trace());
 
-        using Trace read = TraceFile.Read(_path, written.Trace().Hash);
+        using Trace read = TraceFile.Read(_path, new TraceSeal(written.Trace().Hash));
 
         Assert.Equal((written.Trace().Hash, written.Trace().Events, written.Trace().End), (read.Hash, read.Events, read.End));
         Assert.Equal(TextOf(written.Trace()), TextOf(read));
@@ -71,7 +72,7 @@ public sealed class TraceFileTests : IDisposable
         using TraceBuilder written = SampleTrace.Build();
         WriteText(TextOf(written.Trace()).Replace("\"leaves\":1000000000", "\"leaves\":1000000001", StringComparison.Ordinal));
 
-        string message = Assert.Throws<TraceFileException>(() => TraceFile.Read(_path, written.Trace().Hash)).Message;
+        string message = Assert.Throws<TraceFileException>(() => TraceFile.Read(_path, new TraceSeal(written.Trace().Hash))).Message;
 
         Assert.StartsWith("trace.jsonl.gz: its events have the hash sha256:", message, StringComparison.Ordinal);
         Assert.Contains(written.Trace().Hash, message, StringComparison.Ordinal);
@@ -107,7 +108,86 @@ public sealed class TraceFileTests : IDisposable
         byte[] all = File.ReadAllBytes(_path);
         File.WriteAllBytes(_path, all[..(all.Length / 2)]);
 
-        Assert.Throws<TraceFileException>(() => TraceFile.Read(_path, written.Trace().Hash));
+        Assert.Throws<TraceFileException>(() => TraceFile.Read(_path, new TraceSeal(written.Trace().Hash)));
+    }
+
+    [Theory]
+    [InlineData("\"seed\":42", "\"seed\":-1", "'seed' of its header is not a whole number from 0 to 9223372036854775807")]
+    [InlineData("\"fromNode\":0", "\"fromNode\":44", "'directions[0].fromNode' of its header is not the number of one of its 4 nodes")]
+    [InlineData("\"kind\":\"router\"", "\"kind\":\"rooter\"", "'nodes[3].kind' of its header is not one of host, router")]
+    [InlineData("\"warmUp\":0", "\"warmUp\":-5", "'warmUp' of its header is not a whole number from 0 to 3600000000000000000")]
+    [InlineData("\"medium\":0", "\"medium\":\"core\"", "'interfaces[0].medium' of its header is not the number of one of its 3 media")]
+    [InlineData("\"name\":\"bob\"", "\"name\":\"alice\"", "two of the 'nodes' of its header are named 'alice'")]
+    [InlineData("\"expectedPackets\":0", "\"expectedPackets\":2000000000",
+        "'flows[0].expectedPackets' of its header is not a whole number from 0 to 1000000")]
+    public void A_header_is_checked_before_it_is_believed(string good, string bad, string reason)
+    {
+        using TraceBuilder written = SampleTrace.Build();
+        string text = TextOf(written.Trace());
+        int at = text.IndexOf(good, StringComparison.Ordinal);
+        WriteText(text[..at] + bad + text[(at + good.Length)..]);
+
+        string message = Assert.Throws<TraceFileException>(() => TraceFile.Read(_path)).Message;
+
+        Assert.Equal($"trace.jsonl.gz: line 1 is damaged: {reason}", message);
+    }
+
+    [Fact]
+    public void A_changed_header_is_found_out_by_its_hash()
+    {
+        using TraceBuilder written = SampleTrace.Build();
+        string text = TextOf(written.Trace());
+        string line = text[..text.IndexOf('\n', StringComparison.Ordinal)];
+        WriteText(text.Replace("\"alice\"", "\"alina\"", StringComparison.Ordinal));
+        var seal = new TraceSeal(written.Trace().Hash, written.Header.Hash);
+
+        string message = Assert.Throws<TraceFileException>(() => TraceFile.Read(_path, seal)).Message;
+
+        Assert.Equal($"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)))}", written.Header.Hash);
+        Assert.StartsWith("trace.jsonl.gz: its header has the hash sha256:", message, StringComparison.Ordinal);
+        Assert.Contains(written.Header.Hash, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"event\":\"RunEnded\"", "the file ends before the run does: its last lines are missing")]
+    [InlineData("\"event\":\"ConversationOpened\"", "its conversation cannot be 1")]
+    [InlineData("\"event\":\"PacketSent\"", "its packet 1 was not sent before")]
+    public void A_line_that_is_missing_is_found_out_where_others_need_it(string missing, string reason)
+    {
+        using TraceBuilder written = SampleTrace.Build();
+        List<string> lines = [.. TextOf(written.Trace()).Split('\n')];
+        lines.RemoveAt(lines.FindIndex(line => line.Contains(missing, StringComparison.Ordinal)));
+        WriteText(string.Join('\n', lines));
+
+        string message = Assert.Throws<TraceFileException>(() => TraceFile.Read(_path)).Message;
+
+        Assert.EndsWith($" is damaged: {reason}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_more_events_are_read_than_were_written_down()
+    {
+        using TraceBuilder written = SampleTrace.Build();
+        Write(written.Trace());
+
+        string message = Assert.Throws<TraceFileException>(
+            () => TraceFile.Read(_path, new TraceSeal(written.Trace().Hash, Events: 3))).Message;
+
+        Assert.Equal("trace.jsonl.gz: line 5 is damaged: only 3 events were written down", message);
+    }
+
+    // 200 MB of blanks in 200 kB.
+    [Fact]
+    public void A_line_without_end_is_refused()
+    {
+        byte[] blanks = Encoding.UTF8.GetBytes(new string(' ', 1 << 20));
+        using (FileStream stream = File.Create(_path))
+        using (var zipped = new GZipStream(stream, CompressionLevel.Fastest))
+            for (int i = 0; i < 200; i++) zipped.Write(blanks);
+
+        string message = Assert.Throws<TraceFileException>(() => TraceFile.Read(_path)).Message;
+
+        Assert.Equal("trace.jsonl.gz: line 1 is damaged: it has more than 128 MiB", message);
     }
 
     [Fact]

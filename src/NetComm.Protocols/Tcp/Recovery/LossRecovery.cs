@@ -222,7 +222,7 @@ internal sealed class LossRecovery
     public bool TryNextRepair(int fullSegment, out ByteRange repair)
     {
         repair = default;
-        if (!IsRepairing || !Scoreboard.TryNextLost(fullSegment, out repair)) return false;
+        if (!IsRepairing || !Scoreboard.TryNextLost(fullSegment, out repair) || !_window.TryFit(ref repair)) return false;
         if (!_mustRepair && Allowance < repair.Length) return false;
         _mustRepair = false;
         Scoreboard.RepairsReach(repair.End);
@@ -234,7 +234,7 @@ internal sealed class LossRecovery
     {
         repair = default;
         if (Phase != RecoveryPhase.Fast || !_sack || UsesRack || Allowance < fullSegment) return false;
-        if (Scoreboard.TryNextUncertain(fullSegment, out repair))
+        if (Scoreboard.TryNextUncertain(fullSegment, out repair) && _window.TryFit(ref repair))
         {
             Scoreboard.RepairsReach(repair.End);
             return true;
@@ -246,7 +246,7 @@ internal sealed class LossRecovery
         long from = Math.Max(Scoreboard.HighestSacked, _window.Unacknowledged);
         if (from >= _recoveryPoint) return false;
         repair = new(Math.Max(from, _recoveryPoint - fullSegment), _recoveryPoint);
-        return true;
+        return _window.TryFit(ref repair);
     }
 
     private void FindLostByRack(in Delivery delivery)

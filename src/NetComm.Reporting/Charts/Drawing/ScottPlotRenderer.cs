@@ -8,7 +8,8 @@ using SkiaSharp;
 namespace NetComm.Reporting.Charts.Drawing;
 
 /// <summary>Draws charts by ScottPlot, as SVG and PNG, and lets other drawings draw themselves.</summary>
-internal sealed class ScottPlotRenderer : IChartRenderer
+/// <param name="cancellation">Ends it between two of them.</param>
+internal sealed class ScottPlotRenderer(CancellationToken cancellation = default) : IChartRenderer
 {
     /// <summary>What is drawn wide for the page stands as a file too. Only the same object is the same picture.</summary>
     private readonly ConcurrentDictionary<IPicture, Drawn> _wide = new(ReferenceEqualityComparer.Instance);
@@ -17,6 +18,7 @@ internal sealed class ScottPlotRenderer : IChartRenderer
 
     public Markup Render(IPicture picture, ChartPlacement placement)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (picture is IDrawing drawing) return drawing.Draw(placement);
         Drawn drawn = placement.Size == ChartSize.Wide
             ? _wide.GetOrAdd(picture, wide => Drawn.Of(SpecOf(wide, ChartSize.Wide))) : Drawn.Of(SpecOf(picture, placement.Size));
@@ -29,6 +31,7 @@ internal sealed class ScottPlotRenderer : IChartRenderer
 
     public byte[] RenderPng(IPicture picture)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (picture is IDrawing drawing) return SvgPainter.Png(drawing.Draw(ChartPlacement.File).Text);
         ChartSpec spec = SpecOf(picture, ChartSize.Wide);
         using ScottPlot.Plot plot = SpecPlot.Of(spec, isVector: false);

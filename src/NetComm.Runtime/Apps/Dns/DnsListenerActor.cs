@@ -5,11 +5,15 @@ namespace NetComm.Runtime.Apps.Dns;
 /// <summary>The TCP side of a name server (RFC 7766): each connection is a session. Where the port is taken, there is only UDP.</summary>
 internal sealed class DnsListenerActor(RunContext run, AppTrace voice, IActorRef host, int port, DnsResponder responder) : UntypedActor
 {
-    /// <summary>Sessions at one time: as unbound's incoming-num-tcp of 10 a thread, on ten threads. More are closed at once.</summary>
+    /// <summary>
+    /// Sessions at one time: as unbound's incoming-num-tcp of 10 a thread, on ten threads. More are closed at once: the protocol has no
+    /// word for it.
+    /// </summary>
     private const int MostSessions = 100;
 
     private IActorRef _socket = ActorRefs.Nobody;
     private bool _isBound;
+    private bool _isFull;
     private int _sessions;
     private int _sessionsSoFar;
 
@@ -54,10 +58,13 @@ internal sealed class DnsListenerActor(RunContext run, AppTrace voice, IActorRef
     {
         if (_sessions == MostSessions)
         {
+            if (!_isFull) voice.Print($"{MostSessions} connections are open, as many as may be: who comes now is closed until one ends");
+            _isFull = true;
             accepted.Socket.Tell(new SocketCall.Close(), ActorRefs.NoSender!);
             return;
         }
 
+        _isFull = false;
         Props session = ActorProps.Of(() => new StreamSessionActor(run, voice, accepted.Socket, new DnsStreamSession(responder)));
         Context.Watch(Context.ActorOf(session, $"session:{++_sessionsSoFar}"));
         _sessions++;

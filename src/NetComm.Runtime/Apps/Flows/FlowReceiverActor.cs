@@ -34,7 +34,7 @@ internal sealed class FlowReceiverActor(RunContext run, int node, Flow first, IA
     private void SetUp(Errno errno)
     {
         if (_bound && errno == Errno.None) director.Tell(AppLifecycle.Ready.Message, Self);
-        else director.Tell(new AppLifecycle.CannotStart($"port {first.Port} for flow '{first.Name}' failed with {errno}"), Self);
+        else director.Tell(AppLifecycle.CannotStart.Without(first.Port, $"flow '{first.Name}'", errno), Self);
     }
 
     private void Take(Packet packet)

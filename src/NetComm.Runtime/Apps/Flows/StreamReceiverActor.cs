@@ -63,7 +63,7 @@ internal sealed class StreamReceiverActor(RunContext run, Flow flow, StreamMessa
     {
         if (errno != Errno.None)
         {
-            director.Tell(new AppLifecycle.CannotStart($"port {flow.Port} for flow '{flow.Name}' failed with {errno}"), Self);
+            director.Tell(AppLifecycle.CannotStart.Without(flow.Port, $"flow '{flow.Name}'", errno), Self);
             return;
         }
 

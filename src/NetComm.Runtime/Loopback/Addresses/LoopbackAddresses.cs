@@ -4,8 +4,8 @@ namespace NetComm.Runtime.Loopback.Addresses;
 
 /// <summary>
 /// Which loopback address each address of the scenario becomes: 10.a.b.c is 127.a.b.c, and so by their last 24 bits are all others, network
-/// by network; a network whose place is taken moves to a free one. Hosts that stand for outside programs, and those that talk to them, are
-/// 127.0.0.1.
+/// by network; a network whose place is taken moves to a free one, and all move on where another run has theirs. Hosts that stand for
+/// outside programs, and those that talk to them, are 127.0.0.1.
 /// </summary>
 internal sealed class LoopbackAddresses
 {
@@ -23,19 +23,29 @@ internal sealed class LoopbackAddresses
     // Below them, and the loopback broadcast, are the networks.
     private const uint FirstOwnHost = LoopbackBlock | 0xFF0001;
 
+    /// <summary>A run has room for so many hosts of its own in 127.255.0.0/16, if there are other runs.</summary>
+    private const int OwnHosts = 0x1000;
+
+    /// <summary>Networks of up to this length lie within one second octet.</summary>
+    private const int WithinOctet = 16;
+
     private readonly Dictionary<Ipv4Address, Ipv4Address> _loopback = [];
     private readonly Dictionary<Ipv4Address, int> _lanOf = [];
     private readonly Dictionary<Ipv4Address, int> _nodeOf = [];
     private readonly Dictionary<Ipv4Address, AnycastService> _services = [];
     private readonly HashSet<int> _atLocalhost;
     private readonly int _external;
+    private readonly uint _firstOwnHost;
 
-    private LoopbackAddresses(Scenario written, HashSet<int> atLocalhost)
+    private LoopbackAddresses(Scenario written, HashSet<int> atLocalhost, int shift)
     {
         _atLocalhost = atLocalhost;
+        Shift = shift;
+        bool hasOwnPlace = shift < 0xF && written.Nodes.Count < OwnHosts;
+        _firstOwnHost = FirstOwnHost + (hasOwnPlace ? (uint)(shift * OwnHosts) : 0);
         _external = written.Nodes.FirstOrDefault(node => node.External)?.Index ?? -1;
         Dictionary<Ipv4Network, Ipv4Network> networks =
-            Place([.. written.Links.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
+            PlacesOf(written).ToDictionary(place => place.Key, place => place.Value with { Address = Moved(place.Value.Address) });
         Scenario = Translate(written, networks);
         foreach (Node node in Scenario.Nodes)
         {
@@ -51,14 +61,25 @@ internal sealed class LoopbackAddresses
     /// <summary>The scenario with loopback addresses in place of its own.</summary>
     internal Scenario Scenario { get; }
 
+    /// <summary>By how much the second octets of all addresses have moved on, as another run has those before.</summary>
+    internal int Shift { get; }
+
     /// <summary>The first host that an outside program stands for; −1 where there is none.</summary>
     internal int External => _external;
 
-    internal static LoopbackAddresses Of(Scenario scenario) => new(scenario, ExternalHosts.Of(scenario));
+    internal static LoopbackAddresses Of(Scenario scenario, int shift = 0) => new(scenario, ExternalHosts.Of(scenario), shift);
+
+    /// <summary>The second octets of its addresses where no other run is; none where they cannot move.</summary>
+    internal static IReadOnlyCollection<int> OctetsOf(Scenario scenario)
+    {
+        Ipv4Network[] places = [.. PlacesOf(scenario).Values];
+        HashSet<int> octets = [.. places.Select(place => SecondOctetOf(place.Address))];
+        return places.All(place => place.PrefixLength >= WithinOctet) && octets.All(octet => octet < AddressClaim.Octets) ? octets : [];
+    }
 
     /// <summary>What <see cref="OwnHost"/> is to a node: an address of its own for each, which nobody else is told.</summary>
     internal Ipv4Address LocalhostOf(int node) =>
-        IsLocalhost(node) ? Ipv4Address.Localhost : new Ipv4Address(FirstOwnHost + (uint)node);
+        IsLocalhost(node) ? Ipv4Address.Localhost : new Ipv4Address(_firstOwnHost + (uint)node);
 
     internal bool IsLocalhost(int node) => _atLocalhost.Contains(node);
 
@@ -89,8 +110,21 @@ internal sealed class LoopbackAddresses
         if (written == Ipv4Address.Localhost) return OwnHost;
         if (_loopback.TryGetValue(written, out Ipv4Address known)) return known;
         bool isTenDot = written.Value >> 24 == 10;
-        return isTenDot ? new(LoopbackBlock | (written.Value & Last24Bits)) : written;
+        return isTenDot ? Moved(new(LoopbackBlock | (written.Value & Last24Bits))) : written;
     }
+
+    /// <summary>Where a loopback address is in this run.</summary>
+    internal Ipv4Address Moved(Ipv4Address address)
+    {
+        int octet = SecondOctetOf(address);
+        return Shift == 0 || octet >= AddressClaim.Octets ? address
+            : new(address.Value - ((uint)octet << 16) + ((uint)((octet + Shift) % AddressClaim.Octets) << 16));
+    }
+
+    private static int SecondOctetOf(Ipv4Address address) => (int)(address.Value >> 16 & 0xFF);
+
+    private static Dictionary<Ipv4Network, Ipv4Network> PlacesOf(Scenario written) =>
+        Place([.. written.Links.Select(medium => medium.Network), .. written.AnycastServices.Select(NetworkOf)]);
 
     /// <summary>A place in 127.0.0.0/8 for each network: first those whose place is given (10.a.b.c), then the others.</summary>
     private static Dictionary<Ipv4Network, Ipv4Network> Place(IEnumerable<Ipv4Network> networks)

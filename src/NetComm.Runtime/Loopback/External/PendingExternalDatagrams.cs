@@ -4,7 +4,10 @@ using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback.External;
 
-/// <summary>Datagrams to outside programs: one that nobody took is sent again every 100 ms until somebody is there.</summary>
+/// <summary>
+/// Datagrams to outside programs: one that nobody took is sent again every 100 ms until somebody is there, and those after it wait. Who has
+/// spoken from there and is gone is not waited for.
+/// </summary>
 /// <remarks>Limit: an unconnected socket hears of refusals on Linux and Windows; elsewhere a datagram without a receiver is lost.</remarks>
 internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRef owner)
 {
@@ -18,6 +21,7 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
     private static readonly SimDuration Interval = SimDuration.FromMilliseconds(100);
 
     private readonly LinkedList<Datagram> _waiting = [];
+    private readonly HashSet<IPEndPoint> _heard = [];
     private Datagram? _last;
 
     internal bool IsEmpty => _waiting.Count == 0;
@@ -25,7 +29,8 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
     internal void Send(UdpPort port, byte[] payload, IPEndPoint to)
     {
         var datagram = new Datagram(port, payload, to);
-        if (!IsEmpty) _waiting.AddLast(datagram);
+        if (_heard.Contains(to)) TrySend(datagram);
+        else if (!IsEmpty) _waiting.AddLast(datagram);
         else if (!TrySend(datagram)) Wait(datagram);
     }
 
@@ -37,7 +42,11 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
     }
 
     /// <summary>The host outside has sent something: a refusal that comes now is of no datagram sent before.</summary>
-    internal void OnHostHeard() => _last = null;
+    internal void OnHostHeard(IPEndPoint from)
+    {
+        _heard.Add(from);
+        _last = null;
+    }
 
     internal void SendAgain()
     {
@@ -83,7 +92,7 @@ internal sealed class PendingExternalDatagrams(LoopbackNetwork network, IActorRe
             return false;
         }
 
-        _last = datagram;
+        _last = _heard.Contains(datagram.To) ? null : datagram;
 
         // On the loopback interface the refusal is there before the call returns, unless a waiting receive takes it first.
         return socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is 0;

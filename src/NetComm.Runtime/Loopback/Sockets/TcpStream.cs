@@ -269,7 +269,7 @@ internal sealed class TcpStream : ITcpStream
     {
         if (_isReading) return;
         _isReading = true;
-        _ = ReadAsync(_real, Math.Min(size, ReadSize), _self).PipeTo(_self);
+        _ = ReadAsync(_real, Math.Min(size, ReadSize), waitsWithoutBuffer: _in is not null, _self).PipeTo(_self);
     }
 
     private void ReadAhead()
@@ -384,13 +384,18 @@ internal sealed class TcpStream : ITcpStream
         else _run.Progress.ArrivedShared();
     }
 
-    private static async Task ReadAsync(Socket real, int size, IActorRef self)
+    // Outside programs may leave a thousand connections idle: a buffer for each would be 64 MB. A read of nothing waits until there is
+    // something to read.
+    private static async Task ReadAsync(Socket real, int size, bool waitsWithoutBuffer, IActorRef self)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
+        byte[] buffer = [];
         int read = 0;
-        Errno? errno = await SocketErrors
-            .TryAsync(async () => read = await real.ReceiveAsync(buffer.AsMemory(0, size), SocketFlags.None).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        Errno? errno = await SocketErrors.TryAsync(async () =>
+        {
+            if (waitsWithoutBuffer) await real.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None).ConfigureAwait(false);
+            buffer = ArrayPool<byte>.Shared.Rent(size);
+            read = await real.ReceiveAsync(buffer.AsMemory(0, size), SocketFlags.None).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         self.Tell(new Arrived(buffer[..read], errno ?? Errno.ECONNABORTED), ActorRefs.NoSender!);
         ArrayPool<byte>.Shared.Return(buffer);
     }

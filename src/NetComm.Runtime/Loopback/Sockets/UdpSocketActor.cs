@@ -201,7 +201,7 @@ internal sealed class UdpSocketActor : SocketActor
         if (!isForUs) return;
 
         _network.Notes.HearOutside();
-        _outside.OnHostHeard();
+        _outside.OnHostHeard(came.From);
         IpEndpoint from = came.From.ToKnown();
         SimTime now = _context.Now;
         Packet packet = _run.Packets.Rent();

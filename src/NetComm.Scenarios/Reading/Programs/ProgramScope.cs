@@ -23,8 +23,7 @@ internal sealed class ProgramScope(ResolveContext draft, ProgramScope? outer = n
             : outer?._sockets.Contains(name.Value) == true
                 ? $"'{name.Value}' is a socket of the program that takes the connections, and the steps for each have their own"
             : $"there is no socket '{Shapes.Cropped(name.Value)}' at this step";
-        draft.Problem(name.Span, $"{title}: {what}", _sockets.Count == 0
-            ? "a step 'socket' or 'accept' makes one" : string.Join(", ", _sockets), Nearest.To(name.Value, _sockets));
+        Report(name.Span, $"{title}: {what}", name.Value, _sockets, "a step 'socket' or 'accept' makes one");
         return null;
     }
 
@@ -54,7 +53,14 @@ internal sealed class ProgramScope(ResolveContext draft, ProgramScope? outer = n
 
         string what = _sockets.Contains(name) ? $"'{{{name}}}' is a socket, and only values can be inserted"
             : $"'{{{name}}}' has no value at this step";
-        draft.Problem(span, $"{title}: {what}", _variables.Count == 0 ? null : string.Join(", ", _variables), Nearest.To(name, _variables));
+        Report(span, $"{title}: {what}", name, _variables, withoutAny: null);
+    }
+
+    private void Report(SourceSpan span, string message, string name, HashSet<string> known, string? withoutAny)
+    {
+        bool isWorthIt = draft.Problems.Shows(span);
+        string? allowed = known.Count == 0 ? withoutAny : isWorthIt ? string.Join(", ", known) : null;
+        draft.Problem(span, message, allowed, isWorthIt ? Nearest.To(name, known) : null);
     }
 }
 

@@ -21,6 +21,20 @@ internal static class NodeReader
         }
 
         foreach (string router in draft.Built?.Names ?? []) AddBuilt(draft, router, EntityKind.Router, NodeKind.Router);
+        CheckOutside(draft);
+    }
+
+    /// <summary>Programs outside are all at 127.0.0.1: only a proxy would tell two of them apart.</summary>
+    private static void CheckOutside(ResolveContext draft)
+    {
+        UnresolvedNode[] outside = [.. draft.Nodes.Where(node => node.External)];
+        if (draft.Root.Has("proxy")) return;
+        foreach (UnresolvedNode other in outside.Skip(1))
+        {
+            draft.Problem(other.AddressSpan,
+                $"host '{other.Name}': '{outside[0].Name}' is external already, and nothing leads from one program outside to another",
+                "one external host, or 'proxy' between two");
+        }
     }
 
     private static void AddBuiltHosts(ResolveContext draft)

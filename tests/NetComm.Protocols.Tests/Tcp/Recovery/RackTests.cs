@@ -99,6 +99,14 @@ public sealed class RackTests
     }
 
     [Fact]
+    public void The_end_of_a_flight_is_not_probed_beyond_a_window_that_shrank()
+    {
+        TcpScript tcp = TcpScript.WithSack(Options).Writes(3000).SendsSegments(3, from: 1).At(200).Gets(". 1:1(0) ack 1 win 1500");
+
+        tcp.At(1099).SendsNothing().At(1100).Sends(". 1:1001(1000)");
+    }
+
+    [Fact]
     public void New_bytes_are_the_probe_where_there_are_some()
     {
         TcpScript tcp = WithTenInFlight();

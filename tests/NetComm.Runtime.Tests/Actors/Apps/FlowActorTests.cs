@@ -131,7 +131,7 @@ public sealed class FlowActorTests : ProbedHostTests
 
         Tell(receiver, new SocketReply.Done(Errno.EADDRINUSE), Socket);
 
-        Expect(Director, new AppLifecycle.CannotStart("port 9000 for flow 'flow0' failed with EADDRINUSE"));
+        Expect(Director, AppLifecycle.CannotStart.Without(9000, "flow 'flow0'", Errno.EADDRINUSE));
     }
 
     [Fact]

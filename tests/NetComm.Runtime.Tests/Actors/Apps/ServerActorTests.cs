@@ -36,7 +36,7 @@ public sealed class ServerActorTests : ProbedHostTests
 
         Tell(server, new SocketReply.Done(Errno.EADDRINUSE), Socket);
 
-        Expect(Director, new AppLifecycle.CannotStart("port 7 for app 'app0' failed with EADDRINUSE"));
+        Expect(Director, AppLifecycle.CannotStart.Without(7, "app 'app0'", Errno.EADDRINUSE));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class ServerActorTests : ProbedHostTests
     }
 
     [Fact]
-    public void A_connection_beyond_512_sessions_is_closed_at_once()
+    public void A_connection_beyond_512_sessions_is_refused_in_the_words_of_its_protocol_and_said_once()
     {
         IActorRef server = StreamServer();
         Start(server);
@@ -171,8 +171,27 @@ public sealed class ServerActorTests : ProbedHostTests
         for (int i = 0; i < 512; i++) Tell(server, new ConnectionAccepted(crowd, Peer), Socket);
 
         Tell(server, new ConnectionAccepted(late, Peer), Socket);
+        Tell(server, new ConnectionAccepted(late, Peer), Socket);
 
-        Expect(late, new SocketCall.Close());
+        Find<SocketCall.Close>(late);
+        Assert.Single(Recorded().Of(TraceEventKind.ProgramPrinted));
+    }
+
+    [Fact]
+    public void Who_is_refused_takes_nobodys_place()
+    {
+        IActorRef server = StreamServer();
+        Start(server);
+        TestProbe crowd = CreateTestProbe("crowd"), refused = CreateTestProbe("refused");
+        for (int i = 0; i < 512; i++) Tell(server, new ConnectionAccepted(crowd, Peer), Socket);
+        Tell(server, new ConnectionAccepted(refused, Peer), Socket);
+        Tell(SessionOf(crowd), PoisonPill.Instance);
+
+        TestProbe late = Connect(server, "late"), last = CreateTestProbe("last");
+        Tell(server, new ConnectionAccepted(last, Peer), Socket);
+
+        Assert.Equal(server.Path, SessionOf(late).Path.Parent);
+        Find<SocketCall.Close>(last);
     }
 
     [Fact]
@@ -224,8 +243,8 @@ public sealed class ServerActorTests : ProbedHostTests
     private IActorRef StreamServer()
     {
         RunContext run = RunOf(Network.App("alice", new AppTask.EchoServer(Transport.Tcp, 7)));
-        Func<AppTrace, ConnectionAccepted, Props> session = (voice, accepted) =>
-            ActorProps.Of(() => new StreamSessionActor(run, voice, accepted.Socket, new EchoSession()));
+        Func<AppTrace, ConnectionAccepted, bool, Props> session = (voice, accepted, isRefused) =>
+            ActorProps.Of(() => new StreamSessionActor(run, voice, accepted.Socket, new EchoSession { IsRefused = isRefused }));
         return Make("server", () => new StreamServerActor(run, run.Scenario.Apps[0], Host, Director, port: 7, session));
     }
 

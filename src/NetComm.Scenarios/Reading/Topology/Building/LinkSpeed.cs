@@ -42,9 +42,9 @@ internal static partial class LinkSpeed
     [GeneratedRegex(@"[\s\-_]+", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"^(OC|STM)(\d{1,5})C?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(OC|STM)([0-9]{1,5})C?$", RegexOptions.CultureInvariant)]
     private static partial Regex Optical();
 
-    [GeneratedRegex(@"^(\d{0,4})(?:GE|GIGE|GBE|GIG|GIGABITETHERNET|GIGETHERNET|GIGABIT)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{0,4})(?:GE|GIGE|GBE|GIG|GIGABITETHERNET|GIGETHERNET|GIGABIT)$", RegexOptions.CultureInvariant)]
     private static partial Regex Gigabit();
 }

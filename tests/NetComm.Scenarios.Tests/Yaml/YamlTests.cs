@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text;
 
-namespace NetComm.Scenarios.Tests;
+namespace NetComm.Scenarios.Tests.Yaml;
 
 public sealed class YamlTests
 {
@@ -23,6 +24,14 @@ public sealed class YamlTests
             scenario.Links.Cast<Link>().Select(link => $"{link.Forward.Rate} {link.Forward.Delay} {link.Forward.Loss}"));
     }
 
+    // Found by random changes: a key without a letter, behind another, ended the reader.
+    [Theory]
+    [InlineData("hosts: { a: {}, ? }")]
+    [InlineData("hosts: { a: {}, \"\": ~ }")]
+    [InlineData("hosts: { a: { count: 1, ? } }")]
+    public void A_key_without_a_letter_is_a_mistake_of_the_file(string line) =>
+        Assert.NotEmpty(ScenarioText.Problems($"scenario: A\nduration: 1 s\n{line}"));
+
     [Fact]
     public void A_small_file_cannot_stand_for_a_huge_one()
     {
@@ -34,6 +43,54 @@ public sealed class YamlTests
         Assert.EndsWith("the file stands for too many values: at most 5 000 000, aliases written out",
             Assert.Single(ScenarioText.Problems(bomb.ToString())), StringComparison.Ordinal);
     }
+
+    // Each of 2 000 mappings has the entries of all before it: 2 million, of 60 kB of text.
+    [Fact]
+    public void A_chain_of_merge_keys_cannot_stand_for_a_huge_file()
+    {
+        var chain = new StringBuilder("scenario: Chain\nx-0: &m0 { k0: 1 }\n");
+        for (int i = 1; i < 2000; i++) chain.Append(CultureInfo.InvariantCulture, $"x-{i}: &m{i} {{ <<: *m{i - 1}, k{i}: 1 }}\n");
+
+        Assert.EndsWith("the merge keys of the file copy too many entries: at most 1 000 000",
+            Assert.Single(ScenarioText.Problems(chain.ToString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_word_without_end_is_refused_before_it_is_read() =>
+        Assert.Equal("test.yaml(2,13): a word has at most 1 000 000 characters",
+            Assert.Single(ScenarioText.Problems("scenario: Word\nhosts: { a: " + new string('b', 1_000_001) + " }")));
+
+    [Fact]
+    public void A_long_name_is_shown_by_its_beginning()
+    {
+        string name = new('b', 900_000);
+        string text = $"scenario: Names\nx-a: &{name} 1\nhosts: {{ a: *{name[1..]} }}";
+
+        string message = Assert.Single(ScenarioText.Problems(text));
+
+        Assert.StartsWith("test.yaml(3,13): the alias '*bbbb", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 1, 250);
+    }
+
+    [Theory]
+    [InlineData("!!int 5", "!!int")]
+    [InlineData("!time 5", "!time")]
+    [InlineData("!!str five", "!!str")]
+    public void Tags_are_refused_by_the_name_that_was_typed(string value, string tag)
+    {
+        string[] problems = ScenarioText.Problems($"scenario: A\nseed: {value}");
+
+        Assert.Contains($"test.yaml(2,7): tags are not part of the scenario language, but was '{tag}'", problems);
+    }
+
+    [Theory]
+    [InlineData("warmup: ٣ s", "warmup must be a time such as")]
+    [InlineData("warmup: 1٣ s", "warmup has an unknown unit")]
+    [InlineData("seed: ٣", "seed must be a whole number")]
+    [InlineData("lans: { c: { members: [alice], subnet: 10.0.٣.0/24 } }", "subnet must be a subnet")]
+    [InlineData("lans: { c: { members: [alice], rate: ３ Mbps } }", "rate must be a rate such as")]
+    public void Digits_are_those_of_ascii(string line, string rule) =>
+        Assert.Contains(ScenarioText.Problems($"{ScenarioText.Pair}{line}\n"), problem => problem.Contains(rule, StringComparison.Ordinal));
 
     [Fact]
     public void Values_nested_without_end_are_refused()

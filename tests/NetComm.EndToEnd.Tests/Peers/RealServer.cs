@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.NetworkInformation;
 using System.Text;
 
-namespace NetComm.EndToEnd.Tests;
+namespace NetComm.EndToEnd.Tests.Peers;
 
 /// <summary>A real server of the system in a folder and at a port of its own, ended with the test.</summary>
 internal sealed class RealServer : IDisposable
@@ -12,8 +12,9 @@ internal sealed class RealServer : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
-    private RealServer(string program, string folder, IEnumerable<string> arguments)
+    private RealServer(string program, int port, string folder, IEnumerable<string> arguments)
     {
+        Port = port;
         Folder = folder;
         _process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -26,6 +27,9 @@ internal sealed class RealServer : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>Where it listens on 127.0.0.1.</summary>
+    internal int Port { get; }
 
     /// <summary>Where it keeps what it serves.</summary>
     internal string Folder { get; }
@@ -42,7 +46,7 @@ internal sealed class RealServer : IDisposable
         string folder = Directory.CreateTempSubdirectory("netcomm-").FullName;
         string file = Path.Combine(folder, "server.conf");
         await File.WriteAllTextAsync(file, configuration(folder));
-        var server = new RealServer(program, folder, arguments(folder, file));
+        var server = new RealServer(program, port, folder, arguments(folder, file));
         for (var waited = Stopwatch.StartNew(); !IsListenedOn(port); await Task.Delay(20))
         {
             if (!server._process.HasExited && waited.Elapsed < Patience) continue;

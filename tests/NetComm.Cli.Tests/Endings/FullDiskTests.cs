@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NetComm.Cli.Tests.Commands;
+namespace NetComm.Cli.Tests.Endings;
 
 /// <summary>
 /// What happens where a disk is full, at each file that a command writes: a real file system of so many bytes or files, in a mount

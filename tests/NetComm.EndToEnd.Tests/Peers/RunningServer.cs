@@ -2,7 +2,7 @@ using System.Diagnostics;
 using NetComm.Runtime;
 using NetComm.Runtime.Loopback;
 
-namespace NetComm.EndToEnd.Tests;
+namespace NetComm.EndToEnd.Tests.Peers;
 
 /// <summary>A loopback run whose servers are there for programs outside until it is disposed.</summary>
 internal sealed class RunningServer : IDisposable
@@ -27,6 +27,13 @@ internal sealed class RunningServer : IDisposable
         }
 
         return server;
+    }
+
+    /// <summary>Ends the run.</summary>
+    internal Task<RunOutcome> EndAsync()
+    {
+        _end.Cancel();
+        return _run;
     }
 
     public void Dispose()

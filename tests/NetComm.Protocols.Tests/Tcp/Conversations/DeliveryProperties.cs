@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 
-namespace NetComm.Protocols.Tests.Tcp;
+namespace NetComm.Protocols.Tests.Tcp.Conversations;
 
 /// <summary>Whatever a network does to segments, each byte arrives once, in order and unchanged, and both ends come to their end.</summary>
 public sealed class DeliveryProperties(ITestOutputHelper output)

@@ -1,7 +1,7 @@
 using NetComm.Protocols.Ip;
 using NetComm.Protocols.Tcp;
 
-namespace NetComm.Protocols.Tests.Tcp;
+namespace NetComm.Protocols.Tests.Tcp.Conversations;
 
 /// <summary>
 /// Two connections with all options, buffers, habits of their applications and faults of the network between them, a narrow path among
@@ -10,6 +10,15 @@ namespace NetComm.Protocols.Tests.Tcp;
 internal sealed class Conversation
 {
     private const long EventLimit = 1_000_000;
+
+    private static readonly SimDuration[] LongestPauses =
+    [
+        SimDuration.Zero,
+        SimDuration.FromMilliseconds(1),
+        SimDuration.FromMilliseconds(8),
+        SimDuration.FromMilliseconds(27),
+    ];
+
     private static readonly SimTime End = SimTime.Zero + SimDuration.FromSeconds(1_000_000);
 
     private readonly EventLoop _loop = new();
@@ -62,7 +71,8 @@ internal sealed class Conversation
     private string? Undelivered(int from)
     {
         Application reader = _ends[1 - from];
-        return reader.Read == _ends[from].ToWrite ? null : $"{reader.Read} of {_ends[from].ToWrite} B arrived: {_ends[0]}; {_ends[1]}";
+        int written = _ends[from].Plan.ToWrite;
+        return reader.Read == written ? null : $"{reader.Read} of {written} B arrived: {_ends[0]}; {_ends[1]}";
     }
 
     private Application NewEnd(int index)
@@ -89,7 +99,9 @@ internal sealed class Conversation
             Mtu = Pick(100, 1500),
             Retries = null,
         };
-        return new Application(this, index, settings, Chance() ? Size(1, 400_000) : Pick(0, 3000));
+        int toWrite = Chance() ? Size(1, 400_000) : Pick(0, 3000);
+        var plan = new ApplicationPlan(Application.Keys[index], toWrite) { LongestPause = LongestPauses[Pick(0, 3)] };
+        return new Application(_loop, _luck, plan, settings, segment => Carry(index, segment));
     }
 
     private void Carry(int from, TcpSegment segment)
@@ -130,99 +142,11 @@ internal sealed class Conversation
         _ends[to].End.Arrive(header, payload.Length, payload);
     }
 
-    private bool Chance() => _luck.NextDouble() < 0.5;
+    private bool Chance() => _luck.Chance(0.5);
 
     private double Rate() => Chance() ? 0 : _luck.NextDouble() * 0.3;
 
-    private int Pick(int least, int most) => least + (int)(_luck.NextBits() % (ulong)(most - least + 1));
+    private int Pick(int least, int most) => _luck.Pick(least, most);
 
-    /// <summary>Small sizes as often as large ones.</summary>
-    private int Size(int least, int most) => (int)(least * PortableMath.Pow(most / (double)least, _luck.NextDouble()));
-
-    /// <summary>Writes what it has in pieces, reads what comes, each when it likes, and closes when both are over.</summary>
-    private sealed class Application
-    {
-        private readonly Conversation _conversation;
-        private readonly byte _key;
-        private readonly int _pauses;
-        private int _written;
-        private bool _ended;
-        private bool _waits;
-
-        public Application(Conversation conversation, int index, TcpSettings settings, int toWrite)
-        {
-            _conversation = conversation;
-            _key = (byte)(17 + 100 * index);
-            _pauses = conversation.Pick(0, 3);
-            ToWrite = toWrite;
-            End = new TcpEnd(conversation._loop, settings, (_, segment) => conversation.Carry(index, segment)) { Happened = Happened };
-        }
-
-        public TcpEnd End { get; }
-
-        public int ToWrite { get; }
-
-        public int Read { get; private set; }
-
-        public string? Failure { get; private set; }
-
-        public override string ToString() => $"{End.Tcp}, wrote {_written} of {ToWrite}, read {Read}, error {End.Tcp.Error}";
-
-        /// <summary>Byte number i of a stream, so that a byte out of place is seen.</summary>
-        internal static byte Content(int key, int i) => (byte)(i * 31 + (i >> 8) * 7 + key);
-
-        private void Happened()
-        {
-            if (_waits || _ended) return;
-            _waits = true;
-            SimDuration pause = _pauses == 0 ? SimDuration.Zero
-                : SimDuration.FromMicroseconds(_conversation.Pick(0, 1000 * _pauses * _pauses * _pauses));
-            _conversation._loop.At(_conversation._loop.Now + pause, Act);
-        }
-
-        private void Act()
-        {
-            _waits = false;
-            TcpConnection tcp = End.Tcp;
-            SimTime now = _conversation._loop.Now;
-            bool moved = ReadSome(tcp, now) | WriteSome(tcp, now);
-            if (!_ended && tcp.State == TcpState.CloseWait && _written == ToWrite || tcp is { CanSend: true } && _written == ToWrite)
-            {
-                tcp.Shutdown(now);
-                moved = true;
-            }
-
-            if (tcp.IsAtEnd && _written == ToWrite && !_ended)
-            {
-                _ended = true;
-                tcp.Close(now);
-            }
-
-            if (moved) End.Settle();
-        }
-
-        private bool ReadSome(TcpConnection tcp, SimTime now)
-        {
-            if (tcp.Available == 0) return false;
-            Span<byte> bytes = new byte[_conversation.Pick(1, 5000)];
-            int count = tcp.Receive(bytes, now);
-            for (int i = 0; i < count; i++)
-            {
-                byte due = Content(134 - _key, Read + i);
-                if (bytes[i] != due) Failure ??= $"byte {Read + i} is {bytes[i]} and not {due}";
-            }
-
-            Read += count;
-            return true;
-        }
-
-        private bool WriteSome(TcpConnection tcp, SimTime now)
-        {
-            if (!tcp.CanSend || _written == ToWrite || tcp.SendBufferRoom == 0) return false;
-            byte[] bytes = new byte[Math.Min(_conversation.Pick(1, 5000), ToWrite - _written)];
-            for (int i = 0; i < bytes.Length; i++) bytes[i] = Content(_key, _written + i);
-            _written += tcp.Send(bytes, now);
-            return true;
-        }
-    }
+    private int Size(int least, int most) => _luck.Size(least, most);
 }
