@@ -97,7 +97,7 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
         LinkWindows = MeasureLinkWindows(trace.End),
         // A loopback run has addresses of its own, which its trace knows.
         Hosts = [.. trace.Header.Nodes.Select((node, i) => new HostMeasurement(node.Name, node.Kind, node.Addresses, DropsAt(i)))],
-        Programs = [.. _programs.Where(program => program.Kind is null).Select(program => program.Measure())],
+        Programs = [.. _programs.Where(program => program.Kind is null).SelectMany(program => program.MeasureAll())],
         Apps = [.. _programs.Where(program => program.Kind is not null).Select(program => program.Measure())],
         Pools = new(pools, PooledPrograms(ofApps: false), PooledPrograms(ofApps: true)),
     };
@@ -178,7 +178,8 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                 _links[marked.Direction.Index].Marked(marked);
                 break;
             case TraceEventKind.ProgramStarted:
-                ProgramOf(new ProgramStateChanged(happened).Program).Begin(happened.Time);
+                var started = new ProgramStateChanged(happened);
+                ProgramOf(started.Program, started.Connection).Begin(happened.Time);
                 break;
             case TraceEventKind.FlowStarted:
                 _flows[new FlowStateChanged(happened).Flow.Index].Start(happened.Time);
@@ -210,19 +211,22 @@ public sealed class MeasuringFold : ITraceFold, IPacketSink, ISegmentSink
                 _segments.Opened(slots, i);
                 break;
             case TraceEventKind.ProgramPrinted:
-                ProgramOf(new ProgramStateChanged(happened).Program).Print(TraceBytes.TextBehind(slots, i));
+                var printed = new ProgramStateChanged(happened);
+                ProgramOf(printed.Program, printed.Connection).Print(TraceBytes.TextBehind(slots, i));
                 break;
             case TraceEventKind.ProgramCalled:
                 var called = new ProgramCalled(happened);
-                ProgramOf(called.Program).Report(TraceBytes.TextBehind(slots, i), called.Number);
+                ProgramOf(called.Program, called.Connection).Report(TraceBytes.TextBehind(slots, i), called.Number);
                 break;
             case TraceEventKind.ProgramEnded:
-                ProgramOf(new ProgramStateChanged(happened).Program).End(TraceBytes.TextBehind(slots, i), happened.Time);
+                var ended = new ProgramStateChanged(happened);
+                ProgramOf(ended.Program, ended.Connection).End(TraceBytes.TextBehind(slots, i), happened.Time);
                 break;
         }
     }
 
-    private ProgramRecord ProgramOf(ProgramId program) => _programs[program.Index];
+    private ProgramRecord ProgramOf(ProgramId program, int connection) =>
+        connection == 0 ? _programs[program.Index] : _programs[program.Index].Connection(connection, _header.NameOf(program, connection));
 
     private void Dropped(Dropped drop)
     {

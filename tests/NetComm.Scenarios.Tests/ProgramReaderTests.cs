@@ -30,9 +30,15 @@ public sealed class ProgramReaderTests
     [InlineData("setsockopt: { socket: s, option: ttl, value: \"{from}\" }", "SetOption { Socket = s, Option = Ttl, Value = {from} }")]
     [InlineData("print: \"to {from}, {{braces}}\"", "Print { Text = to {from}, {{braces}} }")]
     [InlineData("sleep: 1.5 s", "Sleep { Time = 1.5 s }")]
-    [InlineData("expect: \"{from} contains 10\"", "Expect { Left = {from}, Contains = True, Right = 10 }")]
-    [InlineData("expect: \"{from} == \"", "Expect { Left = {from}, Contains = False, Right =  }")]
-    [InlineData("expect: '\"{from}\" == \"a == b\"'", "Expect { Left = {from}, Contains = False, Right = a == b }")]
+    [InlineData("expect: \"{from} contains 10\"", "Expect { Condition = Condition { Left = {from}, Operator = Contains, Right = 10 } }")]
+    [InlineData("expect: \"{from} == \"", "Expect { Condition = Condition { Left = {from}, Operator = Equal, Right =  } }")]
+    [InlineData("expect: '\"{from}\" == \"a == b\"'", "Expect { Condition = Condition { Left = {from}, Operator = Equal, Right = a == b } }")]
+    [InlineData("expect: \"{from}<=3\"", "Expect { Condition = Condition { Left = {from}, Operator = LessOrEqual, Right = 3 } }")]
+    [InlineData("expect: \"a<b != {from}\"", "Expect { Condition = Condition { Left = a<b, Operator = NotEqual, Right = {from} } }")]
+    [InlineData("break", "Break { }")]
+    [InlineData("break:", "Break { }")]
+    [InlineData("stop", "Stop { }")]
+    [InlineData("stop: {}", "Stop { }")]
     public void Every_step_is_read(string step, string expected)
     {
         Scenario scenario = ScenarioText.InLoopback(ScenarioText.Pair + $$"""
@@ -42,10 +48,13 @@ public sealed class ProgramReaderTests
                 steps:
                   - socket: { type: datagram, as: s }
                   - set: { from: nobody }
-                  - {{step}}
+                  - repeat:
+                      times: 1
+                      steps:
+                        - {{step}}
             """);
 
-        Assert.Equal(expected, scenario.Programs[0].Steps[2].ToString());
+        Assert.Equal(expected, Assert.IsType<ProgramStep.Repeat>(scenario.Programs[0].Steps[2]).Steps[0].ToString());
     }
 
     [Fact]

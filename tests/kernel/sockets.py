@@ -316,6 +316,7 @@ CALLS = {
 }
 
 
-network = Network(json.loads(sys.stdin.buffer.raw.readline()))
-print(json.dumps({"ready": True}), flush=True)
-Interpreter(network).run()
+if __name__ == "__main__":
+    network = Network(json.loads(sys.stdin.buffer.raw.readline()))
+    print(json.dumps({"ready": True}), flush=True)
+    Interpreter(network).run()

@@ -4,7 +4,7 @@ namespace NetComm.Analysis;
 /// <param name="Host">Where it ran.</param>
 /// <param name="Completed">Whether it came to its end without a failed step.</param>
 /// <param name="Failure">Why it failed, with the errno's name; null where it did not.</param>
-/// <param name="Printed">What it printed, in order.</param>
+/// <param name="Printed">What it and the programs of its connections printed, in order.</param>
 public sealed record ProgramMeasurement(string Name, string Host, bool Completed, string? Failure, IReadOnlyList<string> Printed)
 {
     /// <summary>An app's kind, such as <c>ping</c>; null for a program.</summary>
@@ -17,9 +17,11 @@ public sealed record ProgramMeasurement(string Name, string Host, bool Completed
     public SimDuration? CompletionTime { get; init; }
 }
 
-internal sealed class ProgramRecord(string name, string host, string? kind)
+/// <param name="server">The program whose connection it runs for; null: none.</param>
+internal sealed class ProgramRecord(string name, string host, string? kind, ProgramRecord? server = null)
 {
     private readonly List<string> _printed = [];
+    private readonly SortedDictionary<int, ProgramRecord> _connections = [];
     private bool _ended;
     private string? _failure;
     private int? _status;
@@ -29,7 +31,19 @@ internal sealed class ProgramRecord(string name, string host, string? kind)
     /// <summary>An app's kind; null for a program.</summary>
     public string? Kind => kind;
 
-    public void Print(string line) => _printed.Add(line);
+    /// <summary>The program of one of its connections, which stands under a name of its own.</summary>
+    public ProgramRecord Connection(int number, string itsName)
+    {
+        if (!_connections.TryGetValue(number, out ProgramRecord? connection))
+            _connections[number] = connection = new ProgramRecord(itsName, host, kind, this);
+        return connection;
+    }
+
+    public void Print(string line)
+    {
+        _printed.Add(line);
+        server?.Print(line);
+    }
 
     /// <summary>Notes what an app's protocol came to; a program's calls say nothing here.</summary>
     public void Report(string what, long number)
@@ -52,6 +66,9 @@ internal sealed class ProgramRecord(string name, string host, string? kind)
         _ended = true;
         _failure = failure.Length > 0 ? failure : null;
     }
+
+    /// <summary>Its own figures, and those of its connections.</summary>
+    public IEnumerable<ProgramMeasurement> MeasureAll() => _connections.Values.Select(one => one.Measure()).Prepend(Measure());
 
     public ProgramMeasurement Measure() => new(name, host, _ended && _failure is null, _failure, [.. _printed])
     {

@@ -5,6 +5,9 @@ namespace NetComm.Model;
 /// <param name="Returns">Number of each call that returned, and when; in their order.</param>
 public sealed record RecordedCalls(SimTime Start, IReadOnlyList<(long Call, SimTime At)> Returns)
 {
+    /// <summary>Which of the program's connections made them, as <see cref="ProgramStep.Each"/> counts; 0: the program itself.</summary>
+    public int Connection { get; init; }
+
     /// <summary>When a call was made: when the one before it had returned.</summary>
     public SimTime MadeAt(long call)
     {

@@ -26,7 +26,22 @@ public abstract record ProgramStep
     }
 
     /// <summary>Whether it is a call to the system, which traces show; the others are the program's own and take no time.</summary>
-    internal bool IsCall => this is not (Print or Set or Expect or Repeat);
+    internal bool IsCall => this is not (Print or Set or Calculate or Expect or Repeat or If or While or Break or Stop);
+
+    /// <summary>The steps with all that stand within them, in the order of the file.</summary>
+    internal static IEnumerable<ProgramStep> AllOf(IEnumerable<ProgramStep> steps) =>
+        steps.SelectMany(step => AllOf(step.Inner).Prepend(step));
+
+    /// <summary>The steps that stand within it.</summary>
+    private IEnumerable<ProgramStep> Inner => this switch
+    {
+        Repeat repeat => repeat.Steps,
+        While loop => loop.Steps,
+        If choice => [.. choice.Then, .. choice.Else],
+        Each each => each.Steps,
+        Try attempt => [attempt.Step, .. attempt.Handlers.SelectMany(handler => handler.Steps)],
+        _ => [],
+    };
 
     /// <summary>socket(): a stream (TCP) or datagram (UDP) socket by the name <paramref name="As"/>.</summary>
     public sealed record OpenSocket(bool Stream, string As) : ProgramStep;
@@ -73,9 +88,67 @@ public abstract record ProgramStep
     /// <summary>Gives variables their values.</summary>
     public sealed record Set(IReadOnlyList<KeyValuePair<string, string>> Values) : ProgramStep;
 
+    /// <summary>Gives variables the values of expressions: <c>+ - * / %</c> and brackets.</summary>
+    public sealed record Calculate(IReadOnlyList<KeyValuePair<string, string>> Values) : ProgramStep;
+
     /// <summary>Does the steps so many times.</summary>
     public sealed record Repeat(int Times, IReadOnlyList<ProgramStep> Steps) : ProgramStep;
 
-    /// <summary>Fails the program unless left equals (or, with <paramref name="Contains"/>, contains) right.</summary>
-    public sealed record Expect(string Left, bool Contains, string Right) : ProgramStep;
+    /// <summary>Does the steps as long as the condition holds.</summary>
+    public sealed record While(Condition Condition, IReadOnlyList<ProgramStep> Steps) : ProgramStep;
+
+    /// <summary>Does the one steps where the condition holds, else the others.</summary>
+    public sealed record If(Condition Condition, IReadOnlyList<ProgramStep> Then, IReadOnlyList<ProgramStep> Else) : ProgramStep;
+
+    /// <summary>Leaves the innermost <see cref="Repeat"/> or <see cref="While"/>.</summary>
+    public sealed record Break : ProgramStep;
+
+    /// <summary>Ends the program, completed.</summary>
+    public sealed record Stop : ProgramStep;
+
+    /// <summary>accept(), again and again: the steps run for each connection beside the others, as a program of its own.</summary>
+    /// <param name="As">The connection's socket, in <paramref name="Steps"/>.</param>
+    /// <param name="From">The variable for the peer's address there; null: none.</param>
+    /// <param name="Timeout">How long each may take to come; null: for ever.</param>
+    /// <param name="Times">After so many the program goes on; null: never.</param>
+    public sealed record Each(
+        string Socket, string As, string? From, SimDuration? Timeout, int? Times, IReadOnlyList<ProgramStep> Steps) : ProgramStep;
+
+    /// <summary>Does the step, a call; where it fails with an error that has steps of its own, these run and the program goes on.</summary>
+    public sealed record Try(ProgramStep Step, IReadOnlyList<ErrorHandler> Handlers) : ProgramStep;
+
+    /// <summary>Fails the program unless the condition holds.</summary>
+    public sealed record Expect(Condition Condition) : ProgramStep;
+}
+
+/// <summary>What a program does where a call fails.</summary>
+/// <param name="Errno">With this error; null: with any that has no steps of its own.</param>
+public sealed record ErrorHandler(Errno? Errno, IReadOnlyList<ProgramStep> Steps);
+
+/// <summary>Compares two texts, which may hold <c>{name}</c>: as numbers where both are numbers.</summary>
+public sealed record Condition(string Left, ConditionOperator Operator, string Right);
+
+/// <summary>How a condition compares.</summary>
+public enum ConditionOperator
+{
+    /// <summary><c>==</c></summary>
+    Equal,
+
+    /// <summary><c>!=</c></summary>
+    NotEqual,
+
+    /// <summary><c>&lt;</c></summary>
+    Less,
+
+    /// <summary><c>&lt;=</c></summary>
+    LessOrEqual,
+
+    /// <summary><c>&gt;</c></summary>
+    Greater,
+
+    /// <summary><c>&gt;=</c></summary>
+    GreaterOrEqual,
+
+    /// <summary><c>contains</c></summary>
+    Contains,
 }

@@ -35,10 +35,11 @@ internal static class EventText
             case TraceEventKind.ProgramCalled:
                 var called = new ProgramCalled(happened);
                 string error = called.Errno == Errno.None ? "" : $" fails with {called.Errno}";
-                return Done(header, called.Program, $"{Text(slots, index)}{error}");
+                return Done(header, called.Program, called.Connection, $"{Text(slots, index)}{error}");
             case TraceEventKind.ProgramStarted or TraceEventKind.ProgramPrinted or TraceEventKind.ProgramEnded:
                 string text = happened.HasBytes ? Text(slots, index) : "";
-                return Done(header, new ProgramStateChanged(happened).Program, happened.Kind switch
+                var changedProgram = new ProgramStateChanged(happened);
+                return Done(header, changedProgram.Program, changedProgram.Connection, happened.Kind switch
                 {
                     TraceEventKind.ProgramStarted => "starts",
                     TraceEventKind.ProgramPrinted => $"prints “{text}”",
@@ -49,11 +50,8 @@ internal static class EventText
         }
     }
 
-    private static (RecordedEventKind, NodeId?, string) Done(TraceHeader header, ProgramId program, string text)
-    {
-        TracedProgram speaker = header.Programs[program.Index];
-        return (RecordedEventKind.Done, new NodeId(speaker.Node), $"{speaker.Name}: {text}");
-    }
+    private static (RecordedEventKind, NodeId?, string) Done(TraceHeader header, ProgramId program, int connection, string text) =>
+        (RecordedEventKind.Done, new NodeId(header.Programs[program.Index].Node), $"{header.NameOf(program, connection)}: {text}");
 
     private static string Text(ReadOnlySpan<TraceEvent> slots, int index)
     {

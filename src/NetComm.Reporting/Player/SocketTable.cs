@@ -12,11 +12,17 @@ internal sealed class SocketTable(TraceHeader header)
     private readonly List<SocketRow> _rows = [];
     private readonly Dictionary<ConversationId, SocketRow> _ofConversation = [];
 
-    /// <summary>By program and the name of its variable; no row before it has a port.</summary>
-    private readonly Dictionary<(ProgramId Program, string Variable), (string Protocol, SocketRow? Row)> _variables = [];
+    /// <summary>Whose variables they are: a program's, or those of one of its connections.</summary>
+    private readonly record struct Speaker(ProgramId Program, int Connection);
+
+    /// <summary>By who has it and the name of the variable; no row before it has a port.</summary>
+    private readonly Dictionary<(Speaker Speaker, string Variable), (string Protocol, SocketRow? Row)> _variables = [];
 
     /// <summary>By program, what it began to speak from before the call that did so is told.</summary>
-    private readonly Dictionary<ProgramId, SocketRow> _unnamed = [];
+    private readonly Dictionary<ProgramId, List<SocketRow>> _unnamed = [];
+
+    /// <summary>The variable of the last connection that each took.</summary>
+    private readonly Dictionary<Speaker, string> _accepted = [];
 
     public IReadOnlyList<SocketRow> Rows => _rows;
 
@@ -38,11 +44,17 @@ internal sealed class SocketTable(TraceHeader header)
                 break;
             case TraceEventKind.ProgramCalled:
                 var called = new ProgramCalled(happened);
-                if (called.Errno == Errno.None) Called(called.Program, called.Time, TraceBytes.TextBehind(slots, index));
+                if (called.Errno == Errno.None)
+                    Called(new Speaker(called.Program, called.Connection), called.Time, TraceBytes.TextBehind(slots, index));
+                break;
+            case TraceEventKind.ProgramStarted:
+                var started = new ProgramStateChanged(happened);
+                if (started.Connection > 0)
+                    Begin(new Speaker(started.Program, started.Connection), new Speaker(started.Program, started.TakenBy));
                 break;
             case TraceEventKind.ProgramEnded:
-                string name = header.Programs[new ProgramStateChanged(happened).Program.Index].Name;
-                Close(happened.Time, row => row.Owner == name && row.States is [] or [.., (_, Listening)]);
+                var ended = new ProgramStateChanged(happened);
+                End(happened.Time, new Speaker(ended.Program, ended.Connection));
                 break;
             case TraceEventKind.NodeCrashed:
                 NodeId node = new NodeStateChanged(happened).Node;
@@ -74,7 +86,12 @@ internal sealed class SocketTable(TraceHeader header)
             .Find(other => other.Node == node && other.Protocol == "udp" && other.Closed is null && other.Port == row.Port) : null;
         if (before is null) _rows.Add(row);
         _ofConversation[opened.Conversation] = before ?? row;
-        if (before is null && opened.Owner.Program is { } program) _unnamed[program] = row;
+        if (before is null && opened.Owner.Program is { } program)
+        {
+            if (!_unnamed.TryGetValue(program, out List<SocketRow>? rows)) _unnamed[program] = rows = [];
+            rows.Add(row);
+        }
+
         // A loopback run tells no states: two that speak to each other are connected.
         if (protocol == "tcp" && header.Mode == RunMode.Loopback) row.Enter(opened.Time, "ESTABLISHED");
     }
@@ -91,26 +108,26 @@ internal sealed class SocketTable(TraceHeader header)
     }
 
     /// <summary>A call as the trace writes it: <c>s = socket(stream)</c>, <c>bind(s, any, 80)</c>, <c>close(s)</c>.</summary>
-    private void Called(ProgramId program, SimTime at, string text)
+    private void Called(Speaker speaker, SimTime at, string text)
     {
         int open = text.IndexOf('(', StringComparison.Ordinal);
         string[] head = open < 0 ? [text] : text[..open].Split(" = ");
         string[] arguments = open < 0 ? [] : text[(open + 1)..].TrimEnd(')').Split(", ");
         if (arguments.Length == 0) return;
-        (ProgramId program, string) key = (program, arguments[0]);
+        (Speaker, string) key = (speaker, arguments[0]);
         switch (head[^1])
         {
             case "socket":
-                _variables[(program, head[0])] = (arguments[0] == "stream" ? "tcp" : "udp", null);
+                _variables[(speaker, head[0])] = (arguments[0] == "stream" ? "tcp" : "udp", null);
                 break;
             case "bind" when arguments.Length == 3 && _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) unbound):
-                _variables[key] = (unbound.Protocol, Bind(program, unbound.Protocol, arguments[1], arguments[2], at));
+                _variables[key] = (unbound.Protocol, Bind(speaker.Program, unbound.Protocol, arguments[1], arguments[2], at));
                 break;
             case "listen" when _variables.TryGetValue(key, out (string Protocol, SocketRow? Row) bound):
                 bound.Row?.Enter(at, Listening);
                 break;
             case "close":
-                if (_variables.Remove(key, out (string Protocol, SocketRow? Row) closed)) CloseVariable(program, closed.Row, at);
+                if (_variables.Remove(key, out (string Protocol, SocketRow? Row) closed)) CloseVariable(speaker.Program, closed.Row, at);
                 break;
             default:
                 Speak(key, head, arguments);
@@ -119,16 +136,43 @@ internal sealed class SocketTable(TraceHeader header)
     }
 
     /// <summary>The first call that speaks tells which variable the row of a conversation belongs to.</summary>
-    private void Speak((ProgramId Program, string Variable) key, string[] head, string[] arguments)
+    private void Speak((Speaker Speaker, string Variable) key, string[] head, string[] arguments)
     {
         if (head is [var accepted, "accept"])
         {
-            _variables[(key.Program, accepted)] = ("tcp", _unnamed.Remove(key.Program, out SocketRow? connection) ? connection : null);
+            _variables[(key.Speaker, accepted)] = ("tcp", TakeUnnamed(key.Speaker.Program, isFirst: true));
+            _accepted[key.Speaker] = accepted;
             return;
         }
         if (arguments.Length == 0 || !_variables.TryGetValue(key, out (string Protocol, SocketRow? Row) variable)
             || variable.Row is not null) return;
-        if (_unnamed.Remove(key.Program, out SocketRow? row)) _variables[key] = (variable.Protocol, row);
+        if (TakeUnnamed(key.Speaker.Program, isFirst: false) is { } row) _variables[key] = (variable.Protocol, row);
+    }
+
+    /// <summary>Connections are accepted in the order in which they came; what a program begins itself is the latest.</summary>
+    private SocketRow? TakeUnnamed(ProgramId program, bool isFirst)
+    {
+        if (!_unnamed.TryGetValue(program, out List<SocketRow>? rows) || rows.Count == 0) return null;
+        SocketRow row = isFirst ? rows[0] : rows[^1];
+        rows.Remove(row);
+        return row;
+    }
+
+    /// <summary>A connection's program begins with that connection.</summary>
+    private void Begin(Speaker connection, Speaker taker)
+    {
+        if (_accepted.TryGetValue(taker, out string? name) && _variables.Remove((taker, name), out (string Protocol, SocketRow? Row) taken))
+            _variables[(connection, name)] = taken;
+    }
+
+    /// <summary>What a program has left open; TCP closes its connections in its own time.</summary>
+    private void End(SimTime at, Speaker speaker)
+    {
+        HashSet<SocketRow?> others = [.. _variables.Where(known => known.Key.Speaker != speaker).Select(known => known.Value.Row)];
+        HashSet<SocketRow?> own = [.. _variables.Where(known => known.Key.Speaker == speaker).Select(known => known.Value.Row)];
+        string name = header.Programs[speaker.Program.Index].Name;
+        bool IsLeft(SocketRow row) => speaker.Connection == 0 ? row.Owner == name && !others.Contains(row) : own.Contains(row);
+        Close(at, row => IsLeft(row) && row.States is [] or [.., (_, Listening)]);
     }
 
     private SocketRow? Bind(ProgramId program, string protocol, string address, string port, SimTime at)
@@ -143,7 +187,7 @@ internal sealed class SocketTable(TraceHeader header)
     /// <summary>A connection that TCP still has to take down goes when TCP says so.</summary>
     private void CloseVariable(ProgramId program, SocketRow? row, SimTime at)
     {
-        if (row is null && _unnamed.Remove(program, out SocketRow? unnamed)) row = unnamed;
+        row ??= TakeUnnamed(program, isFirst: false);
         if (row is not null && (header.Mode == RunMode.Loopback || row.States is [] or [.., (_, Listening)])) row.Close(at);
     }
 

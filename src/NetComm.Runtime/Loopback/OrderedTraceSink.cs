@@ -49,7 +49,8 @@ internal sealed class OrderedTraceSink : TraceSink
         {
             if (_closed) return;
             _waiting.Enqueue((happened, bytes), (happened.Time.Picoseconds, _order++));
-            if (happened.Kind == TraceEventKind.ProgramEnded) _endedPrograms.Add(new ProgramStateChanged(happened).Program);
+            if (happened.Kind == TraceEventKind.ProgramEnded && new ProgramStateChanged(happened) is { Connection: 0 } ended)
+                _endedPrograms.Add(ended.Program);
             if (happened.Time > _latest) _latest = happened.Time;
             PassOn(_latest - Window);
         }

@@ -11,7 +11,8 @@ internal sealed class SimulatedNetwork : DataPlane
         Run = run;
         Clock = clock;
         RipRoutes = Map.Routes as RipRoutes;
-        UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => Joins(program.Steps));
+        UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs
+            .Any(program => ProgramStep.AllOf(program.Steps).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup }));
         Nodes = new IActorRef[run.Scenario.Nodes.Count];
         Media = new IActorRef[run.Scenario.Links.Count];
         foreach (MulticastGroup group in run.Scenario.Groups)
@@ -92,7 +93,4 @@ internal sealed class SimulatedNetwork : DataPlane
     {
         if (packet.IsAwaited) Run.Progress.Arrived();
     }
-
-    private static bool Joins(IReadOnlyList<ProgramStep> steps) => steps.Any(step =>
-        step is ProgramStep.SetOption { Option: SocketOption.JoinGroup } || (step is ProgramStep.Repeat repeat && Joins(repeat.Steps)));
 }

@@ -40,15 +40,22 @@ internal sealed class SchemaWriter
         Shape.Subnet => With(Typed("string"), "pattern", $"^{Octet}(\\.{Octet}){{3}}/([89]|[12][0-9]|30)$"),
         Shape.List list => List(list),
         Shape.Dictionary dictionary => Dictionary(dictionary),
+        Shape.Record { Keys: [] } => new() { ["type"] = Strings(["object", "null"]), ["additionalProperties"] = false },
         Shape.Record record => Object(record.Keys),
         Shape.Variant variant => Alternatives(variant.Cases.Select(one => Case(variant, one))),
         Shape.Choice choice =>
-            Alternatives(choice.Cases.Select(one => Described(Object([.. choice.Common, .. one.Keys]), one.Doc, one.Later))),
+            Alternatives(
+            [
+                .. choice.Cases.Select(one => Described(Object([.. choice.Common, .. one.Keys]), one.Doc, one.Later)),
+                .. Bare([.. choice.Cases.Where(one => one.StandsBare).Select(one => one.Name)]),
+            ]),
         Shape.Either either =>
             new() { ["anyOf"] = new JsonArray([.. new[] { either.AsScalar, either.AsMapping, either.AsList }.OfType<Shape>().Select(Of)]) },
         Shape.Named named => Named(named),
         _ => [],
     };
+
+    private static IEnumerable<JsonObject> Bare(string[] words) => words.Length == 0 ? [] : [new() { ["enum"] = Strings(words) }];
 
     private JsonObject Named(Shape.Named named)
     {
@@ -88,6 +95,12 @@ internal sealed class SchemaWriter
         JsonObject schema = Typed("object");
         JsonObject value = Of(dictionary.Value);
         schema["additionalProperties"] = dictionary.MayBeNull ? new JsonObject { ["anyOf"] = new JsonArray(value, Typed("null")) } : value;
+        if (dictionary.Besides is { } key)
+        {
+            JsonObject either = Alternatives([Of(key.Shape), (JsonObject)value.DeepClone()]);
+            schema["properties"] = new JsonObject { [key.Name] = Described(either, key.Doc, key.Later) };
+        }
+
         if (dictionary.Thing is not null) schema["patternProperties"] = new JsonObject { [Ignored] = true };
         if (dictionary.KeysAreNames) schema["propertyNames"] = Of(new Shape.NewName());
         return schema;

@@ -37,7 +37,11 @@ internal abstract record Shape
     /// <summary>A mapping whose keys the file chooses.</summary>
     /// <param name="KeysAreNames">Whether the keys must follow the rule for names.</param>
     /// <param name="MayBeNull">Whether a key without value stands for one with an empty mapping.</param>
-    public sealed record Dictionary(Shape Value, string? Thing = null, bool KeysAreNames = true, bool MayBeNull = false) : Shape;
+    public sealed record Dictionary(Shape Value, string? Thing = null, bool KeysAreNames = true, bool MayBeNull = false) : Shape
+    {
+        /// <summary>A key of the language that may stand among them; null: none.</summary>
+        public Key? Besides { get; init; }
+    }
 
     public sealed record Record(IReadOnlyList<Key> Keys) : Shape;
 

@@ -35,8 +35,7 @@ internal sealed class ShapeChecker(ProblemList problems)
             case (Shape.Choice choice, YamlMapping mapping):
                 CheckChoice(mapping, choice, thing);
                 break;
-            case (Shape.Choice choice, YamlScalar word) when choice.Cases.Any(one => one.Later && one.StandsBare && one.Name == word.Value):
-                if (_withinLater == 0) problems.Add(word.Span, Message(thing, $"'{word.Value}' is not supported yet"));
+            case (Shape.Choice choice, YamlScalar word) when choice.Cases.Any(one => one.StandsBare && one.Name == word.Value):
                 break;
             case (_, YamlScalar scalar) when Shapes.IsScalar(shape):
                 _scalars.Check(scalar, shape, thing, label, reportLater: _withinLater == 0);
@@ -100,6 +99,12 @@ internal sealed class ShapeChecker(ProblemList problems)
         foreach (YamlEntry entry in mapping.Entries)
         {
             if (dictionary.Thing is not null && entry.IsIgnored) continue;
+            if (dictionary.Besides is { } key && key.Name == entry.Name && entry.Value is not YamlScalar)
+            {
+                CheckKnown(entry, key, [key], thing);
+                continue;
+            }
+
             string title = dictionary.Thing is null ? thing : $"{dictionary.Thing} '{entry.Name}'";
             if (dictionary.KeysAreNames && Names.Fault(entry.Name) is { } fault)
                 problems.Add(entry.Key.Span, Message(title, fault), Names.Allowed);
@@ -225,7 +230,12 @@ internal sealed class ShapeChecker(ProblemList problems)
     {
         if (key.Later) ReportLater(entry, thing);
         if (key.Later) _withinLater++;
-        if (entry.Value is YamlScalar { IsNull: true } && key.Shape is not Shape.Anything)
+        bool isNothing = entry.Value is YamlScalar { IsNull: true };
+        if (isNothing && key.Shape is Shape.Record { Keys: [] })
+        {
+            // What takes no keys stands bare too.
+        }
+        else if (isNothing && key.Shape is not Shape.Anything)
         {
             problems.Add(entry.Key.Span, Message(thing, $"'{key.Name}' has no value"), Shapes.Allowed(key.Shape));
         }

@@ -39,6 +39,7 @@ internal static class Shapes
         Shape.Word word => string.Join(", ", word.Words),
         Shape.Flag => "true, false",
         Shape.Amount amount => $"{amount.Range.Noun} such as '{amount.Range.Example}'",
+        Shape.Record { Keys: [] } => "nothing, or {}",
         Shape.Record record => "a mapping with " + string.Join(", ", record.Keys.Select(key => key.Name)),
         Shape.Variant variant => $"a mapping with {variant.Discriminator}: {string.Join(" | ", variant.Cases.Select(one => one.Name))}",
         Shape.Named named => Allowed(named.Get()),

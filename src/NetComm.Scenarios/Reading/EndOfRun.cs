@@ -58,11 +58,13 @@ internal static class EndOfRun
         {
             bool? waits = step switch
             {
-                ProgramStep.Accept { Timeout: null } or ProgramStep.Receive { Timeout: null }
+                ProgramStep.Accept { Timeout: null } or ProgramStep.Each { Timeout: null } or ProgramStep.Receive { Timeout: null }
                     or ProgramStep.ReceiveFrom { Timeout: null } => true,
-                ProgramStep.Accept or ProgramStep.Receive or ProgramStep.ReceiveFrom => false,
+                ProgramStep.Accept or ProgramStep.Each or ProgramStep.Receive or ProgramStep.ReceiveFrom => false,
                 ProgramStep.Connect or ProgramStep.Send or ProgramStep.SendTo => false,
                 ProgramStep.Repeat repeat => OnlyWaits(repeat.Steps),
+                ProgramStep.Try attempt => OnlyWaits([attempt.Step]),
+                ProgramStep.While or ProgramStep.If or ProgramStep.Stop => false, // What it does first is known when it runs.
                 _ => null,
             };
             if (waits is not null) return waits;

@@ -69,6 +69,9 @@ internal sealed class ResolveContext
 
     public bool UsesTcp { get; set; }
 
+    /// <summary>Names of programs that run steps for each connection, and so stand for <c>server#1</c> and so on too.</summary>
+    public HashSet<string> Servers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether the node is on no link or LAN, as far as these could be read.</summary>
     public bool IsUnattached(UnresolvedNode node) => node.Media.Count == 0 && !LacksMedia;
 
@@ -96,9 +99,6 @@ internal sealed class ResolveContext
 
     public void Problem(SourceSpan span, string message, string? allowed = null, string? suggestion = null) =>
         Problems.Add(span, message, allowed, suggestion);
-
-    /// <summary>Reports something that is decided but not supported yet.</summary>
-    public void Later(SourceSpan span, string what) => Problems.Add(span, $"{what} is not supported yet");
 }
 
 /// <summary>The parts of the model that are ready when expectations are read.</summary>

@@ -5,12 +5,17 @@ namespace NetComm.Sim;
 /// <summary>What the flows of a trace sent, and when the calls of its programs returned.</summary>
 internal sealed class RecordingFold(TraceHeader header) : ITraceFold
 {
+    /// <summary>A time that a program, or that of one of its connections, began, and when its calls returned.</summary>
+    private sealed record Life(int Connection, SimTime Start)
+    {
+        public List<(long Call, SimTime At)> Returns { get; } = [];
+    }
+
     private readonly record struct Sent(SimTime At, long Sequence, int Bytes);
 
     private readonly List<Sent>[] _sends = [.. header.Flows.Select(_ => new List<Sent>())];
     private readonly Dictionary<long, int>[] _answers = [.. header.Flows.Select(_ => new Dictionary<long, int>())];
-    private readonly List<(SimTime Start, List<(long Call, SimTime At)> Returns)>[] _calls =
-        [.. header.Programs.Select(_ => new List<(SimTime, List<(long, SimTime)>)>())];
+    private readonly List<Life>[] _lives = [.. header.Programs.Select(_ => new List<Life>())];
     private readonly HashSet<FlowId> _finished = [];
     private readonly Dictionary<ConversationId, Owner> _owners = [];
 
@@ -35,7 +40,8 @@ internal sealed class RecordingFold(TraceHeader header) : ITraceFold
     public IReadOnlyList<RecordedCalls> CallsOf(string name)
     {
         int index = header.Programs.ToList().FindIndex(traced => traced.Name == name);
-        return index < 0 ? [] : [.. _calls[index].Select(life => new RecordedCalls(life.Start, life.Returns))];
+        return index < 0
+            ? [] : [.. _lives[index].Select(life => new RecordedCalls(life.Start, life.Returns) { Connection = life.Connection })];
     }
 
     // A flow never sends before its start, but the real clock may read a little less than the timer that it set.
@@ -62,11 +68,12 @@ internal sealed class RecordingFold(TraceHeader header) : ITraceFold
                 break;
             case TraceEventKind.ProgramStarted:
                 var started = new ProgramStateChanged(happened);
-                _calls[started.Program.Index].Add((started.Time, []));
+                _lives[started.Program.Index].Add(new Life(started.Connection, started.Time));
                 break;
             case TraceEventKind.ProgramCalled:
                 var called = new ProgramCalled(happened);
-                if (_calls[called.Program.Index] is [.., var life]) life.Returns.Add((called.Number, called.Time));
+                int connection = called.Connection;
+                _lives[called.Program.Index].FindLast(life => life.Connection == connection)?.Returns.Add((called.Number, called.Time));
                 break;
         }
     }

@@ -37,6 +37,12 @@ public readonly ref struct ProgramStateChanged(in TraceEvent happened)
 
     /// <summary>The program or app.</summary>
     public ProgramId Program => new(_event.Place);
+
+    /// <summary>Which of the program's connections, as its <c>each</c> counts them; 0: the program itself.</summary>
+    public int Connection => (int)_event.Packet;
+
+    /// <summary>Of ProgramStarted: which connection took this one; 0: the program itself.</summary>
+    public int TakenBy => (int)_event.Value;
 }
 
 /// <summary>A program made a call, which stands behind the event as text; an app reports so (<see cref="AppReport"/>).</summary>
@@ -50,8 +56,11 @@ public readonly ref struct ProgramCalled(in TraceEvent happened)
     /// <summary>The program or app.</summary>
     public ProgramId Program => new(_event.Place);
 
+    /// <summary>Which of the program's connections, as its <c>each</c> counts them; 0: the program itself.</summary>
+    public int Connection => (int)(_event.Packet >> 32);
+
     /// <summary>The number of the call; of an app's report, how much.</summary>
-    public long Number => _event.Packet;
+    public long Number => _event.Packet & uint.MaxValue;
 
     /// <summary>Why it failed; none where it did not.</summary>
     public Errno Errno => (Errno)_event.Reason;

@@ -111,6 +111,18 @@ public static class TraceEvents
     /// <summary>Only where: FlowStarted, FlowFinished, LinkDown, LinkUp, NodeCrashed, NodeRestarted, ProgramStarted, RunEnded.</summary>
     public static TraceEvent At(SimTime time, TraceEventKind kind, int place) => new(time, kind, place);
 
+    /// <summary>Place = program, Packet = which of its connections (0: itself), Value = which of them took it.</summary>
+    public static TraceEvent ProgramStarted(SimTime time, ProgramId program, int connection, int takenBy) =>
+        new(time, TraceEventKind.ProgramStarted, program.Index, connection, takenBy);
+
+    /// <summary>ProgramPrinted and ProgramEnded: Place = program, Packet = which of its connections, with a text.</summary>
+    public static TraceEvent ProgramSaid(SimTime time, TraceEventKind kind, ProgramId program, int connection, int length) =>
+        new(time, kind, program.Index, connection, length);
+
+    /// <summary>Place = program, Packet = which of its connections in the high and the call's number in the low 32 bits.</summary>
+    public static TraceEvent ProgramCalled(SimTime time, ProgramId program, int connection, long call, int length, Errno errno) =>
+        new(time, TraceEventKind.ProgramCalled, program.Index, (long)connection << 32 | (uint)call, length, reason: (byte)errno);
+
     /// <summary>GroupJoined and GroupLeft: Place = node, Packet = group.</summary>
     public static TraceEvent Membership(SimTime time, TraceEventKind kind, int node, int group) => new(time, kind, node, group);
 
@@ -118,7 +130,7 @@ public static class TraceEvents
     public static TraceEvent Stream(SimTime time, TraceEventKind kind, int flow, int node, long bytes) =>
         new(time, kind, flow, node, bytes);
 
-    /// <summary>Place = program or medium, with a text; PayloadAttached: Packet = packet; ProgramCalled: its number, and errno.</summary>
+    /// <summary>Place = app or medium, with a text; PayloadAttached: Packet = packet; ProgramCalled: how much, and errno.</summary>
     public static TraceEvent WithBytes(
         SimTime time, TraceEventKind kind, int place, int length, long packet = 0, Errno errno = Errno.None) =>
         new(time, kind, place, packet, length, reason: (byte)errno);

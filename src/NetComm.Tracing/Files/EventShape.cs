@@ -47,7 +47,7 @@ internal sealed class EventShape
         Add(TraceEventKind.GroupLeft, MembershipKeys);
         Add(TraceEventKind.StreamSent, StreamKeys);
         Add(TraceEventKind.StreamReceived, StreamKeys);
-        Add(TraceEventKind.ProgramStarted, new EventKey("program", EventField.Place, EventForm.Program));
+        Add(TraceEventKind.ProgramStarted, [.. ProgramKeys, new EventKey("takenBy", EventField.Value, EventForm.NumberUnlessZero)]);
         Add(TraceEventKind.RunEnded);
         Add(TraceEventKind.Withdrawn,
             new("direction", EventField.Place, EventForm.Direction), new("packet", EventField.Packet, EventForm.Number),
@@ -68,10 +68,10 @@ internal sealed class EventShape
             new("conversation", EventField.Place, EventForm.Number), new("dscp", EventField.Extra, EventForm.Number));
         Add(TraceEventKind.PayloadAttached, new EventKey("packet", EventField.Packet, EventForm.Number));
         Add(TraceEventKind.ProgramCalled,
-            new("program", EventField.Place, EventForm.Program), new("call", EventField.Packet, EventForm.Number),
-            new("errno", EventField.Reason, EventForm.Errno));
-        Add(TraceEventKind.ProgramPrinted, new EventKey("program", EventField.Place, EventForm.Program));
-        Add(TraceEventKind.ProgramEnded, new EventKey("program", EventField.Place, EventForm.Program));
+            new("program", EventField.Place, EventForm.Program), new("connection", EventField.PacketHigh, EventForm.NumberUnlessZero),
+            new("call", EventField.PacketLow, EventForm.Number), new("errno", EventField.Reason, EventForm.Errno));
+        Add(TraceEventKind.ProgramPrinted, ProgramKeys);
+        Add(TraceEventKind.ProgramEnded, ProgramKeys);
         Add(TraceEventKind.MediumSet, new EventKey("medium", EventField.Place, EventForm.Medium));
         Add(TraceEventKind.ActorFailed);
         Add(TraceEventKind.NetworkParted);
@@ -108,6 +108,11 @@ internal sealed class EventShape
 
     private static EventKey[] MembershipKeys =>
         [new("node", EventField.Place, EventForm.Node), new("group", EventField.Packet, EventForm.Group)];
+
+    private static EventKey[] ProgramKeys =>
+    [
+        new("program", EventField.Place, EventForm.Program), new("connection", EventField.Packet, EventForm.NumberUnlessZero),
+    ];
 
     private static EventKey[] StreamKeys =>
     [

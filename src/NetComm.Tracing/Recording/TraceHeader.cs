@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetComm.Tracing;
 
 /// <summary>Who and what the events of a trace speak of: names for numbers. First line of a trace file; not in the trace's hash.</summary>
@@ -48,6 +50,11 @@ public sealed record TraceHeader
     /// <summary>The name of a flow, program or app; empty for nobody.</summary>
     public string NameOf(Owner owner) =>
         owner.Flow is { } flow ? Flows[flow.Index].Name : owner.Program is { } program ? Programs[program.Index].Name : "";
+
+    /// <summary>The name of a program, or of one of the connections of its <c>each</c>: <c>server#1</c>.</summary>
+    public string NameOf(ProgramId program, int connection) =>
+        connection == 0 ? Programs[program.Index].Name : string.Create(
+            CultureInfo.InvariantCulture, $"{Programs[program.Index].Name}#{connection}");
 
     /// <summary>The label of a direction, or the name of a node.</summary>
     public string NameOf(PacketLocation location) =>

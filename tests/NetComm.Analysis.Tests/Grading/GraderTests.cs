@@ -230,6 +230,24 @@ public sealed class GraderTests
     }
 
     [Fact]
+    public void The_program_of_a_connection_has_figures_of_its_own_and_its_server_has_all_lines()
+    {
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)
+            .Text(1, TraceEventKind.ProgramPrinted, 0, "ready")
+            .Text(2, TraceEventKind.ProgramPrinted, 0, "two", packet: 2).Text(3, TraceEventKind.ProgramPrinted, 0, "one", packet: 1)
+            .Text(4, TraceEventKind.ProgramEnded, 0, "ECONNRESET", packet: 2)
+            .Text(5, TraceEventKind.ProgramEnded, 0, "", packet: 1).Ended(10);
+
+        Assert.Equal(["ready", "two", "one"], Measurements.From(trace.Trace()).Programs[0].Printed);
+        Assert.Equal((true, "two"), Program(trace, "server#2", Metric.Printed, "two"));
+        Assert.False(Program(trace, "server#1", Metric.Printed, "two").Passed);
+        Assert.Equal((true, "failed: ECONNRESET"), Program(trace, "server#2", Metric.Failed, "ECONNRESET"));
+        Assert.Equal((true, "completed"), Program(trace, "server#1", Metric.Completed));
+        Assert.Equal((false, "not ended"), Program(trace, "server", Metric.Completed));
+        Assert.Equal((false, "no data"), Program(trace, "server#3", Metric.Completed));
+    }
+
+    [Fact]
     public void What_a_program_printed_may_contain_a_text()
     {
         using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)

@@ -20,18 +20,6 @@ internal sealed partial record Example(string Place, ExampleKind Kind, string Te
         return [.. blocks.Select(block => Read($"{page.Path}({block.Line})", network, block.Text))];
     }
 
-    /// <summary>Of a part of a file that is one list: an example for each of its items alone.</summary>
-    public static IEnumerable<Example> ItemsOf(MarkdownPage page, ExampleKind kind)
-    {
-        string network = page.Blocks("yaml").First(block => block.Text.StartsWith(Network, StringComparison.Ordinal)).Text;
-        foreach ((int line, string text) in page.Blocks("yaml").Where(block => KindOf(block.Text) == kind && !IsWhole(block.Text)))
-        {
-            string[] parts = text.Split("\n  - ");
-            if (Keys(text).Count != 1 || parts.Length < 3) continue;
-            foreach (string item in parts[1..]) yield return Read($"{page.Path}({line})", network, $"{parts[0]}\n  - {item.TrimEnd()}\n");
-        }
-    }
-
     private static Example Read(string place, string? network, string text) =>
         new(place, KindOf(text), IsWhole(text) ? text : Within(network!, text));
 

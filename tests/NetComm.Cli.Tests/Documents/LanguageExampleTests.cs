@@ -34,24 +34,12 @@ public sealed partial class LanguageExampleTests : IDisposable
 
         IReadOnlyList<string>[] said = Validated(coming);
 
-        Assert.True(coming.Length >= 3, $"{coming.Length} examples");
+        Assert.NotEmpty(coming);
         string[] read =
             [.. coming.Where((_, i) => said[i].Count == 0).Select(example => $"{example.Place}: is read, so it is no longer coming")];
         string[] others = [.. coming.SelectMany((example, i) => said[i].Where(IsOther).Select(line => $"{example.Place}: {line}"))];
         Assert.True(read.Length == 0, string.Join('\n', read));
         Assert.True(others.Length == 0, string.Join('\n', others));
-    }
-
-    [Fact]
-    public void Every_item_of_a_list_of_what_is_coming_is_refused_by_itself()
-    {
-        Example[] items = [.. Example.ItemsOf(MarkdownPage.Read(Language), ExampleKind.Coming)];
-
-        IReadOnlyList<string>[] said = Validated(items);
-
-        string[] read = [.. items.Where((_, i) => said[i].Count == 0).Select(item => $"{item.Place}: {item.Text[^120..]}: is read")];
-        Assert.NotEmpty(items);
-        Assert.True(read.Length == 0, string.Join('\n', read));
     }
 
     [Fact]

@@ -30,20 +30,26 @@ internal sealed class KernelNetwork : IDisposable
 
     internal static KernelNetwork Start(Scenario scenario)
     {
+        var network = new KernelNetwork(Begin("sockets.py"));
+        network.Write(KernelPlan.Of(scenario));
+        Assert.True(network._process.StandardOutput.ReadLine() is not null, $"sockets.py did not begin: {network.Errors}");
+        network._reader.Start();
+        return network;
+    }
+
+    /// <summary>Begins a script of tests/kernel in namespaces of its own.</summary>
+    internal static Process Begin(string script)
+    {
         ExternalTool.Require("python3");
         ExternalTool.Require("ip");
         ExternalTool.RequireThat("unshare", "network namespaces are not permitted here", "-rn", "true");
-        string script = Path.Combine(AppContext.BaseDirectory, "kernel", "sockets.py");
-        var network = new KernelNetwork(Process.Start(new ProcessStartInfo("unshare", ["-rn", "python3", "-u", script])
+        string path = Path.Combine(AppContext.BaseDirectory, "kernel", script);
+        return Process.Start(new ProcessStartInfo("unshare", ["-rn", "python3", "-u", path])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!);
-        network.Write(KernelPlan.Of(scenario));
-        Assert.True(network._process.StandardOutput.ReadLine() is not null, $"{script} did not begin: {network.Errors}");
-        network._reader.Start();
-        return network;
+        })!;
     }
 
     /// <summary>What the script has complained of.</summary>

@@ -34,6 +34,36 @@ public sealed class SocketTableTests
         Assert.Empty(RowsOf(trace));
     }
 
+    /// <summary>Two connections come before the first is accepted, and both are called c by their programs.</summary>
+    [Fact]
+    public void The_programs_of_connections_close_each_its_own_and_leave_the_listener_open()
+    {
+        const long First = 1L << 32;
+        const long Second = 2L << 32;
+        using TraceBuilder trace = new TraceBuilder().Program("server", TraceBuilder.Bob)
+            .Text(0, TraceEventKind.ProgramCalled, 0, "s = socket(stream)").Text(0, TraceEventKind.ProgramCalled, 0, "bind(s, any, 80)")
+            .Text(0, TraceEventKind.ProgramCalled, 0, "listen(s)")
+            .Open(0, -1, "tcp 10.0.1.2:80 > 10.0.0.1:49152 ttl 64").State(1, 0, "ESTABLISHED")
+            .Open(1, -1, "tcp 10.0.1.2:80 > 10.0.0.1:49153 ttl 64").State(2, 1, "ESTABLISHED")
+            .Text(3, TraceEventKind.ProgramCalled, 0, "c = accept(s)")
+            .Add(TraceEvents.ProgramStarted(TraceBuilder.Ms(3), new ProgramId(0), connection: 1, takenBy: 0))
+            .Text(4, TraceEventKind.ProgramCalled, 0, "c = accept(s)")
+            .Add(TraceEvents.ProgramStarted(TraceBuilder.Ms(4), new ProgramId(0), connection: 2, takenBy: 0))
+            .Text(5, TraceEventKind.ProgramCalled, 0, "u = socket(datagram)", packet: Second)
+            .Text(5, TraceEventKind.ProgramCalled, 0, "bind(u, any, 90)", packet: Second)
+            .Text(6, TraceEventKind.ProgramCalled, 0, "close(c)", packet: First).State(6, 0, "FIN-WAIT-1")
+            .Text(6, TraceEventKind.ProgramEnded, 0, "", packet: 1).Text(7, TraceEventKind.ProgramEnded, 0, "EPIPE", packet: 2).Ended(9);
+
+        Assert.Equal(
+            [
+                "bob tcp 0.0.0.0:80 0.0.0.0:* server 0- LISTEN@0",
+                "bob tcp 10.0.1.2:80 10.0.0.1:49152 server 0- ESTABLISHED@1 FIN-WAIT-1@6",
+                "bob tcp 10.0.1.2:80 10.0.0.1:49153 server 0- ESTABLISHED@2",
+                "bob udp 0.0.0.0:90 0.0.0.0:* server 5-7",
+            ],
+            RowsOf(trace));
+    }
+
     [Fact]
     public void A_client_that_does_not_bind_has_its_port_from_the_first_packet_on()
     {

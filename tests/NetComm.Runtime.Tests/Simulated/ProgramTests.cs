@@ -65,7 +65,7 @@ public sealed class ProgramTests
     [Fact]
     public void An_expectation_that_does_not_hold_ends_the_program_and_says_so() =>
         AssertEndsWith(
-            "expected \"a\" to equal \"b\"", new ProgramStep.Set([new("x", "a")]), new ProgramStep.Expect("{x}", Contains: false, "b"));
+            "expected \"a\" to equal \"b\"", new ProgramStep.Set([new("x", "a")]), new ProgramStep.Expect(new("{x}", ConditionOperator.Equal, "b")));
 
     [Fact]
     public void A_datagram_longer_than_the_reader_asked_for_is_cut()

@@ -79,9 +79,9 @@ internal sealed class PrintedLines(TraceHeader header) : ITraceFold
         for (int i = 0; i < slots.Length; i += 1 + slots[i].ByteSlots)
         {
             if (slots[i].Kind != TraceEventKind.ProgramPrinted || Count++ >= MostLines) continue;
-            ProgramId program = new ProgramStateChanged(slots[i]).Program;
+            var printed = new ProgramStateChanged(slots[i]);
             _first.Add(new PrintedLine(
-                slots[i].Time.TotalSeconds, header.Programs[program.Index].Name, TraceBytes.TextBehind(slots, i)));
+                slots[i].Time.TotalSeconds, header.NameOf(printed.Program, printed.Connection), TraceBytes.TextBehind(slots, i)));
         }
     }
 }

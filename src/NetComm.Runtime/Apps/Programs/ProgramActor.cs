@@ -1,9 +1,11 @@
-using System.Text;
 using NetComm.Runtime.Apps.Dns;
 
 namespace NetComm.Runtime.Apps.Programs;
 
-/// <summary>Runs one socket program: a call, its answer, the next call. A call that fails ends it with the errno's name.</summary>
+/// <summary>
+/// Runs one socket program, or that of one of its connections: a call, its answer, the next call. A call that fails ends it with the
+/// errno's name, unless it says what to do then.
+/// </summary>
 internal sealed class ProgramActor : UntypedActor
 {
     private sealed record Wake(long Call);
@@ -11,35 +13,60 @@ internal sealed class ProgramActor : UntypedActor
     /// <summary>A call that was made at this time in the run that is replayed is due.</summary>
     private sealed record Due(long Call);
 
+    /// <summary>Of an expression that has no value, so many characters stand in the trace.</summary>
+    private const int MostShown = 100;
+
+    private readonly ProgramHome _home;
     private readonly RunContext _run;
-    private readonly SocketProgram _program;
-    private readonly IActorRef _host;
+    private readonly TakenConnection? _taken;
     private readonly IActorRef _director;
+    private readonly ProgramTrace _trace;
     private readonly RunHold _hold;
     private readonly ProgramLimits _limits;
     private readonly ProgramCursor _cursor;
     private readonly ProgramVariables _variables;
+    private readonly ProgramConnections _connections;
     private readonly Dictionary<string, IActorRef> _sockets = [];
     private readonly List<IActorRef> _open = [];
     private IActorRef _resolver = ActorRefs.Nobody;
     private ProgramStep? _pending;
+    private IReadOnlyList<ErrorHandler> _handlers = [];
     private RecordedCalls? _recorded;
     private ProgramStep? _early;
     private long _calls;
+    private int _takenByEach;
     private SimTime _lastStep;
+    private bool _isRunningOn;
     private bool _settled;
     private bool _ended;
 
     public ProgramActor(RunContext run, SocketProgram program, IActorRef host, IActorRef director)
+        : this(new ProgramHome(run, program, host), program.Steps, director, null)
     {
-        (_run, _program, _host, _director) = (run, program, host, director);
-        _hold = new RunHold(run.Progress);
-        _limits = new ProgramLimits();
-        _cursor = new ProgramCursor(program.Steps, _limits);
-        _variables = new ProgramVariables(_limits);
     }
 
-    // Its resolver is a part of it, whose failure is its own.
+    /// <summary>The program of a connection, which nobody waits for to begin.</summary>
+    public ProgramActor(ProgramHome home, TakenConnection taken)
+        : this(home, taken.Each.Steps, ActorRefs.Nobody, taken)
+    {
+        _sockets[taken.Each.As] = taken.Accepted.Socket;
+        _open.Add(taken.Accepted.Socket);
+        if (taken.Each.From is { } peer) _variables[peer] = taken.Accepted.Peer.ToString();
+    }
+
+    private ProgramActor(ProgramHome home, IReadOnlyList<ProgramStep> steps, IActorRef director, TakenConnection? taken)
+    {
+        (_home, _run, _director, _taken) = (home, home.Run, director, taken);
+        int number = taken?.Number ?? 0;
+        _trace = new ProgramTrace(_run, home.Program.Id, number);
+        _hold = new RunHold(_run.Progress);
+        _limits = new ProgramLimits(home.Use);
+        _variables = new ProgramVariables(_limits, _run.Clock, taken?.Variables ?? new Dictionary<string, string>());
+        _cursor = new ProgramCursor(steps, _variables, _limits);
+        _connections = new ProgramConnections(home, Context, number);
+    }
+
+    // Its resolver and the programs of its connections are parts of it, whose failures are its own.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
 
     protected override void PreStart() => _hold.Set(true);
@@ -66,10 +93,7 @@ internal sealed class ProgramActor : UntypedActor
                 _director.Tell(AppLifecycle.Ready.Message, Self);
                 break;
             case AppLifecycle.Begin:
-                _run.Trace.Write(TraceEvents.At(_run.Clock.Now, TraceEventKind.ProgramStarted, _program.Index));
-                // A restart began it anew then too: which time it was, its start tells.
-                _recorded = _program.Recorded.MinBy(recorded => Math.Abs((recorded.Start - _run.Clock.Now).Picoseconds));
-                RunOn();
+                Begin();
                 break;
             case Due due when due.Call == _calls && _early is { } step:
                 _early = null;
@@ -83,7 +107,12 @@ internal sealed class ProgramActor : UntypedActor
                 LookedUp(answer);
                 break;
             case AppLifecycle.HostCrashed:
-                End("host crashed");
+                _connections.TellAll(AppLifecycle.HostCrashed.Message);
+                if (!_ended) End("host crashed");
+                break;
+            case Terminated ended:
+                _connections.Ended(ended.ActorRef);
+                StopIfOver();
                 break;
             case Wake wake when wake.Call == _calls && _pending is ProgramStep.Sleep:
                 Over(Errno.None);
@@ -91,22 +120,39 @@ internal sealed class ProgramActor : UntypedActor
         }
     }
 
+    private void Begin()
+    {
+        _trace.Started(_taken?.TakenBy ?? 0);
+        // A restart began it anew then too: which time it was, its start tells.
+        _recorded = _home.Program.Recorded.Where(recorded => recorded.Connection == (_taken?.Number ?? 0))
+            .MinBy(recorded => Math.Abs((recorded.Start - _run.Clock.Now).Picoseconds));
+        RunOn();
+    }
+
     private void RunOn()
     {
-        while (_pending is null && _early is null && !_ended)
-        {
-            if (_cursor.Next() is not { } step)
-            {
-                End(failure: "");
-                return;
-            }
+        // A call that fails at once, and whose error has steps of its own, comes back here in the middle of a step.
+        if (_isRunningOn) return;
+        _isRunningOn = true;
+        while (_pending is null && _early is null && !_ended) Step();
+        _isRunningOn = false;
+    }
 
-            _calls++;
-            if (_run.Clock.Now > _lastStep) _limits.OnWait();
-            _lastStep = _run.Clock.Now;
-            if (step.IsCall && _recorded?.MadeAt(_calls) is { } made && made > _run.Clock.Now) Await(step, made);
-            else Do(step);
+    private void Step()
+    {
+        if (_cursor.Next() is not { } step)
+        {
+            End(failure: "");
+            return;
         }
+
+        _calls++;
+        // In virtual time only what waits takes time.
+        if (_run.Scenario.Mode == RunMode.Simulated && _run.Clock.Now > _lastStep) _limits.OnWait();
+        _lastStep = _run.Clock.Now;
+        (step, _handlers) = step is ProgramStep.Try attempt ? (attempt.Step, attempt.Handlers) : (step, []);
+        if (step.IsCall && _recorded?.MadeAt(_calls) is { } made && made > _run.Clock.Now) Await(step, made);
+        else Do(step);
     }
 
     private void Await(ProgramStep step, SimTime made)
@@ -123,13 +169,16 @@ internal sealed class ProgramActor : UntypedActor
             case ProgramStep.Print print:
                 string text = _variables.Fill(print.Text);
                 _limits.OnPrint(text.Length);
-                Write(TraceEventKind.ProgramPrinted, text);
+                _trace.Printed(text);
                 break;
             case ProgramStep.Set set:
                 foreach ((string name, string value) in set.Values) _variables[name] = _variables.Fill(value);
                 break;
+            case ProgramStep.Calculate calculate:
+                Calculate(calculate);
+                break;
             case ProgramStep.Expect expect:
-                Check(expect);
+                if (!ProgramConditions.Holds(expect.Condition, _variables)) End(ProgramConditions.Expected(expect.Condition, _variables));
                 break;
             case ProgramStep.Sleep sleep:
                 _pending = step;
@@ -145,8 +194,7 @@ internal sealed class ProgramActor : UntypedActor
                     break;
                 }
 
-                long owner = Owner.Of(_program.Id).TraceNumber;
-                _host.Tell(new SocketCall.Open(open.Stream ? Transport.Tcp : Transport.Udp, owner), Self);
+                _home.Host.Tell(new SocketCall.Open(open.Stream ? Transport.Tcp : Transport.Udp, _trace.Owner), Self);
                 break;
             default:
                 Call(step);
@@ -154,13 +202,24 @@ internal sealed class ProgramActor : UntypedActor
         }
     }
 
-    private void Check(ProgramStep.Expect expect)
+    private void Calculate(ProgramStep.Calculate calculate)
     {
-        string left = _variables.Fill(expect.Left);
-        string right = _variables.Fill(expect.Right);
-        bool holds = expect.Contains ? left.Contains(right, StringComparison.Ordinal) : left == right;
-        if (!holds) End($"expected \"{left}\" {(expect.Contains ? "to contain" : "to equal")} \"{right}\"");
+        foreach ((string name, string expression) in calculate.Values)
+        {
+            string filled = _variables.Fill(expression);
+            if (Calculation.Of(filled) is { } value)
+            {
+                _variables[name] = value;
+                continue;
+            }
+
+            _trace.Called($"{name} = calc({Shown(filled)})", _calls, Errno.EINVAL);
+            Fail(Errno.EINVAL);
+            return;
+        }
     }
+
+    private static string Shown(string text) => text.Length <= MostShown ? text : text[..MostShown] + "…";
 
     private void Call(ProgramStep step)
     {
@@ -201,17 +260,17 @@ internal sealed class ProgramActor : UntypedActor
         if (waits) _hold.Set(false);
     }
 
-    private void LookUp(string name)
+    private void LookUp(string peer)
     {
         if (_resolver.Equals(ActorRefs.Nobody))
         {
-            (RunContext run, IActorRef host, SocketProgram program) = (_run, _host, _program);
-            long owner = Owner.Of(program.Id).TraceNumber;
+            (RunContext run, IActorRef host, string name) = (_run, _home.Host, _home.Program.Name);
+            (long owner, string asker) = (_trace.Owner, _taken is null ? name : $"{name}#{_taken.Number}");
             _resolver = Context.ActorOf(
-                ActorProps.Of(() => new ResolverActor(run, host, owner, program.Name, run.NameServer!.Value)), "resolver");
+                ActorProps.Of(() => new ResolverActor(run, host, owner, asker, run.NameServer!.Value)), "resolver");
         }
 
-        _resolver.Tell(new ResolverActor.Ask(name), Self);
+        _resolver.Tell(new ResolverActor.Ask(peer), Self);
         Settle();
     }
 
@@ -241,6 +300,9 @@ internal sealed class ProgramActor : UntypedActor
                 if (accept.From is { } peer) _variables[peer] = accepted.Peer.ToString();
                 Over(Errno.None);
                 break;
+            case (ProgramStep.Each each, ConnectionAccepted accepted):
+                Take(each, accepted);
+                break;
             case (ProgramStep.Receive receive, SocketReply.Data data):
                 _variables[receive.As] = ProgramText.Read(data.Bytes);
                 Over(Errno.None);
@@ -259,26 +321,69 @@ internal sealed class ProgramActor : UntypedActor
         }
     }
 
+    private void Take(ProgramStep.Each each, ConnectionAccepted accepted)
+    {
+        _trace.Called(ProgramCalls.Describe(each, _variables), _calls, Errno.None);
+        _variables.Error = Errno.None;
+        _connections.Take(each, accepted, _variables);
+        if (++_takenByEach != each.Times)
+        {
+            _calls++;
+            Call(each);
+            return;
+        }
+
+        _takenByEach = 0;
+        _pending = null;
+        RunOn();
+    }
+
     private void Over(Errno errno)
     {
         ProgramStep step = _pending ?? throw new InvalidOperationException("No call is pending.");
         _pending = null;
-        Write(TraceEventKind.ProgramCalled, ProgramCalls.Describe(step, _variables), _calls, errno);
+        _trace.Called(ProgramCalls.Describe(step, _variables), _calls, errno);
+        _variables.Error = errno;
         if (step is ProgramStep.Close close && errno == Errno.None && _sockets.Remove(close.Socket, out IActorRef? closed))
             _open.Remove(closed);
-        if (errno != Errno.None) End(errno.ToString());
-        else RunOn();
+        if (errno == Errno.None) RunOn();
+        else Fail(errno);
+    }
+
+    /// <summary>Goes on with the steps that are there for this error, and then behind the call; or ends.</summary>
+    private void Fail(Errno errno)
+    {
+        _variables.Error = errno;
+        _takenByEach = 0;
+        ErrorHandler? handler = _handlers.FirstOrDefault(handler => handler.Errno == errno)
+            ?? _handlers.FirstOrDefault(handler => handler.Errno is null);
+        if (handler is null)
+        {
+            End(errno.ToString());
+            return;
+        }
+
+        _cursor.Enter(handler.Steps);
+        RunOn();
     }
 
     private void End(string failure)
     {
         _ended = true;
-        Write(TraceEventKind.ProgramEnded, failure);
+        _pending = null;
+        _early = null;
+        _trace.Ended(failure);
         // The system closes what a program that ends has left open.
         foreach (IActorRef socket in _open) socket.Tell(new SocketCall.Close(), Self);
+        _limits.OnEnd();
         _hold.Set(false);
         Settle();
-        Context.Stop(Self);
+        StopIfOver();
+    }
+
+    private void StopIfOver()
+    {
+        if (_ended && _connections.AreOver) Context.Stop(Self);
     }
 
     private void Settle()
@@ -286,11 +391,5 @@ internal sealed class ProgramActor : UntypedActor
         if (_settled) return;
         _settled = true;
         _director.Tell(AppLifecycle.Idle.Message, Self);
-    }
-
-    private void Write(TraceEventKind kind, string text, long call = 0, Errno errno = Errno.None)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        _run.Trace.Write(TraceEvents.WithBytes(_run.Clock.Now, kind, _program.Index, bytes.Length, call, errno), bytes);
     }
 }

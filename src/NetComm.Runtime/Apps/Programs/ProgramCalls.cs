@@ -10,6 +10,7 @@ internal static class ProgramCalls
         ProgramStep.Bind bind => bind.Socket,
         ProgramStep.Listen listen => listen.Socket,
         ProgramStep.Accept accept => accept.Socket,
+        ProgramStep.Each each => each.Socket,
         ProgramStep.Connect connect => connect.Socket,
         ProgramStep.Send send => send.Socket,
         ProgramStep.Receive receive => receive.Socket,
@@ -42,6 +43,8 @@ internal static class ProgramCalls
                 return new SocketCall.Listen(listen.Backlog);
             case ProgramStep.Accept accept:
                 return new SocketCall.Accept(accept.Timeout);
+            case ProgramStep.Each each:
+                return new SocketCall.Accept(each.Timeout);
             case ProgramStep.Connect connect:
                 return Resolve(connect.To, connect.Port, out errno) is { } peer ? new SocketCall.Connect(peer, connect.Timeout) : null;
             case ProgramStep.Send send:
@@ -103,6 +106,7 @@ internal static class ProgramCalls
             ProgramStep.Bind bind => $"bind({bind.Socket}, {bind.Address ?? "any"}, {Number(bind.Port)})",
             ProgramStep.Listen listen => $"listen({listen.Socket}{After(listen.Backlog)})",
             ProgramStep.Accept accept => $"{accept.As} = accept({accept.Socket})",
+            ProgramStep.Each each => $"{each.As} = accept({each.Socket})",
             ProgramStep.Connect connect => $"connect({connect.Socket}, {variables.Fill(connect.To)}, {Number(connect.Port)})",
             ProgramStep.Send send => $"{(send.All ? "sendall" : "send")}({send.Socket}, {Size(send.Data)})",
             ProgramStep.Receive receive => $"{receive.As} = recv({receive.Socket}, {Number(receive.Size)})",

@@ -1,47 +1,80 @@
 namespace NetComm.Runtime.Apps.Programs;
 
-/// <summary>Where a program stands among its steps and the loops around them.</summary>
+/// <summary>Where a program stands among its steps and the loops and choices around them.</summary>
 internal sealed class ProgramCursor
 {
-    private sealed class Loop(IReadOnlyList<ProgramStep> steps, int times)
+    /// <summary>Steps that run one after the other, as often as they are to.</summary>
+    /// <param name="beginsAnew">Asked before each time.</param>
+    private sealed class Block(IReadOnlyList<ProgramStep> steps, bool isLoop, Func<bool> beginsAnew)
     {
-        internal int Position;
-        internal int TimesLeft = times;
         internal readonly IReadOnlyList<ProgramStep> Steps = steps;
+        internal readonly bool IsLoop = isLoop;
+        internal readonly Func<bool> BeginsAnew = beginsAnew;
+        internal int Position = steps.Count;
     }
 
-    private readonly Stack<Loop> _loops = new();
-
+    private readonly Stack<Block> _blocks = new();
     private readonly ProgramLimits _limits;
+    private readonly ProgramVariables _variables;
 
-    internal ProgramCursor(IReadOnlyList<ProgramStep> steps, ProgramLimits limits)
+    internal ProgramCursor(IReadOnlyList<ProgramStep> steps, ProgramVariables variables, ProgramLimits limits)
     {
-        _limits = limits;
-        _loops.Push(new Loop(steps, times: 1));
+        (_variables, _limits) = (variables, limits);
+        Enter(steps);
     }
 
+    /// <summary>The steps are next, once; then what stands behind.</summary>
+    internal void Enter(IReadOnlyList<ProgramStep> steps) => Enter(steps, times: 1, isLoop: false);
+
+    /// <summary>The next step that does something; null at the end.</summary>
     internal ProgramStep? Next()
     {
-        while (_loops.TryPeek(out Loop? loop))
+        while (_blocks.TryPeek(out Block? block))
         {
             _limits.OnStep();
-            if (loop.TimesLeft <= 0 || loop.Steps.Count == 0)
+            if (block.Position < block.Steps.Count)
             {
-                _loops.Pop();
+                ProgramStep step = block.Steps[block.Position++];
+                if (!TryTurn(step)) return step;
             }
-            else if (loop.Position == loop.Steps.Count)
+            else if (block.BeginsAnew())
             {
-                loop.Position = 0;
-                loop.TimesLeft--;
+                block.Position = 0;
             }
             else
             {
-                ProgramStep step = loop.Steps[loop.Position++];
-                if (step is not ProgramStep.Repeat repeat) return step;
-                _loops.Push(new Loop(repeat.Steps, repeat.Times));
+                _blocks.Pop();
             }
         }
 
         return null;
     }
+
+    /// <summary>Takes a step that says only which is next.</summary>
+    private bool TryTurn(ProgramStep step)
+    {
+        switch (step)
+        {
+            case ProgramStep.Repeat repeat:
+                Enter(repeat.Steps, repeat.Times, isLoop: true);
+                return true;
+            case ProgramStep.While loop:
+                _blocks.Push(new Block(loop.Steps, isLoop: true, () => ProgramConditions.Holds(loop.Condition, _variables)));
+                return true;
+            case ProgramStep.If choice:
+                Enter(ProgramConditions.Holds(choice.Condition, _variables) ? choice.Then : choice.Else);
+                return true;
+            case ProgramStep.Break:
+                while (_blocks.TryPop(out Block? block) && !block.IsLoop) _limits.OnStep();
+                return true;
+            case ProgramStep.Stop:
+                _blocks.Clear();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Enter(IReadOnlyList<ProgramStep> steps, int times, bool isLoop) =>
+        _blocks.Push(new Block(steps, isLoop, () => times-- > 0));
 }

@@ -4,9 +4,14 @@ namespace NetComm.Runtime.Apps.Programs;
 
 /// <summary>A program's variables, and texts filled with them: <c>{name}</c> is a value, <c>{{</c> and <c>}}</c> are braces.</summary>
 /// <param name="limits">What the program may use.</param>
-internal sealed class ProgramVariables(ProgramLimits limits)
+/// <param name="clock">What <c>{time}</c> reads.</param>
+/// <param name="copied">Those of the program that began this one: they cost nothing, since nobody can change a text.</param>
+internal sealed class ProgramVariables(ProgramLimits limits, IClock clock, IReadOnlyDictionary<string, string> copied)
 {
     private readonly Dictionary<string, string> _values = [];
+
+    /// <summary>The errno of the last call: <c>{error}</c>. None: an empty text.</summary>
+    internal Errno Error { get; set; }
 
     internal string this[string name]
     {
@@ -17,7 +22,15 @@ internal sealed class ProgramVariables(ProgramLimits limits)
         }
     }
 
-    /// <summary>The text with values in place of names. The reader has checked that each name has been set by an earlier step.</summary>
+    /// <summary>All of them, as they are now.</summary>
+    internal IReadOnlyDictionary<string, string> Copy()
+    {
+        var copy = new Dictionary<string, string>(copied);
+        foreach ((string name, string value) in _values) copy[name] = value;
+        return copy;
+    }
+
+    /// <summary>The text with values in place of names. One that no step has set yet is empty.</summary>
     internal string Fill(string text)
     {
         var filled = new StringBuilder(text.Length);
@@ -32,7 +45,7 @@ internal sealed class ProgramVariables(ProgramLimits limits)
             }
             else if (c == '{' && text.IndexOf('}', i) is var end and > 0)
             {
-                string value = _values.GetValueOrDefault(text[(i + 1)..end], "");
+                string value = ValueOf(text[(i + 1)..end]);
                 limits.OnText((long)filled.Length + value.Length);
                 filled.Append(value);
                 i = end;
@@ -44,5 +57,16 @@ internal sealed class ProgramVariables(ProgramLimits limits)
         }
 
         return filled.ToString();
+    }
+
+    private string ValueOf(string name)
+    {
+        if (_values.TryGetValue(name, out string? value) || copied.TryGetValue(name, out value)) return value;
+        return name switch
+        {
+            "time" => ProgramNumber.Text(clock.Now),
+            "error" => Error == Errno.None ? "" : Error.ToString(),
+            _ => "",
+        };
     }
 }

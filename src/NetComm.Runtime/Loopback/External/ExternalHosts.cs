@@ -27,10 +27,7 @@ internal static class ExternalHosts
         return all;
     }
 
-    internal static IEnumerable<ProgramStep> StepsOf(SocketProgram program) => Flat(program.Steps);
-
-    private static IEnumerable<ProgramStep> Flat(IEnumerable<ProgramStep> steps) =>
-        steps.SelectMany(step => step is ProgramStep.Repeat repeat ? Flat(repeat.Steps) : [step]);
+    internal static IEnumerable<ProgramStep> StepsOf(SocketProgram program) => ProgramStep.AllOf(program.Steps);
 
     private static void AddServers(Scenario scenario, HashSet<int> all)
     {

@@ -5,13 +5,21 @@ namespace NetComm.Scenarios.Language.Grammar;
 /// <summary>The keys of programs (scenario language, 'Programs').</summary>
 internal static class ProgramGrammar
 {
+    /// <summary>In <c>on-error</c>: with any error that is not named.</summary>
+    public const string Others = "any";
+
     private const int LargestBuffer = 1 << 30;
 
     private static readonly Shape.Named StepShape = new("step", GetChoice);
 
     private static readonly Shape Steps = new Shape.List(StepShape, "step", Min: 1);
 
+    /// <summary>Where nothing to do is a choice too.</summary>
+    private static readonly Shape AnySteps = new Shape.List(StepShape, "step");
+
     private static readonly Shape SocketName = new Shape.Reference("a socket's name");
+
+    private const string ACondition = "TEXT OP TEXT, with == != < <= > >= or contains; numbers are compared as numbers.";
 
     private static readonly Key Socket = Required("socket", SocketName, "The socket.");
 
@@ -25,8 +33,14 @@ internal static class ProgramGrammar
 
     private static readonly Key Timeout = Optional("timeout", Time, "ETIMEDOUT after it. Default: none.");
 
-    private static readonly Key OnError = Later("on-error", new Shape.Dictionary(Steps),
-        "Steps by errno (any: of whatever else) that run where the call fails; the program goes on after it.");
+    private static readonly Shape.Named Errors = Named("on-error", new Shape.Record(
+    [
+        Optional(Others, AnySteps, "What to do where the call fails with an error that has no steps here."),
+        .. ErrorNames.Known.Select(name => Optional(name, AnySteps, $"What to do where the call fails with {name}.")),
+    ]));
+
+    private static readonly Key OnError =
+        Optional("on-error", Errors, "Steps by errno that run where the call fails; the program goes on after it.");
 
     private static readonly Shape Option =
         Words("broadcast", "join-group", "leave-group", "ttl", "multicast-ttl", "no-delay", "reuse-address", "dscp");
@@ -42,6 +56,9 @@ internal static class ProgramGrammar
         Optional("start", Time, "When it begins. Default 0 s."),
         Required("steps", Steps, "What it does, in order."),
     ]);
+
+    /// <summary>Whether a key says which step an item of <c>steps</c> is.</summary>
+    public static bool IsStep(string key) => Choice.Cases.Any(one => one.Name == key);
 
     /// <summary>A method, because the shape contains itself.</summary>
     private static Shape.Choice GetChoice() => Choice;
@@ -62,6 +79,10 @@ internal static class ProgramGrammar
             Optional("address", AddressValue, "Default: all of the host's.")),
         Call("listen", "Takes connections.", Socket, Optional("backlog", Whole(0, int.MaxValue), "How many may wait.")),
         Call("accept", "Waits for a connection.", Socket, As("The connection's name."), From("Variable for the peer's address."), Timeout),
+        Call("each", "Takes connections on and on, and runs the steps for each beside the others, as a program of its own.",
+            Socket, As("The connection's name, in the steps."), From("Variable for the peer's address, in the steps."), Timeout,
+            Optional("times", Whole(1, int.MaxValue), "How many connections. Default: no end."),
+            Required("steps", Steps, "What to do with each.")),
         Call("connect", "Opens a connection, or fixes a datagram socket's peer.", Socket, To, Port, Timeout),
         Call("send", "Sends all, and waits while the buffer is full, as sendall.", Socket, Data),
         Call("sendall", "Sends all.", Socket, Data),
@@ -84,31 +105,21 @@ internal static class ProgramGrammar
         Step("repeat", "Does the steps so many times.",
             Required("times", Whole(1, 1_000_000_000), "How often."),
             Required("steps", Steps, "What, in order.")),
-        Plain("expect", Text, "TEXT == TEXT or TEXT contains TEXT; fails the program."),
-        .. Coming,
-    ];
-
-    private static Case[] Coming =>
-    [
-        Plain("calc", new Shape.Dictionary(Text), "Gives variables the values of expressions over whole numbers.") with { Later = true },
+        Plain("expect", Text, $"{ACondition} Fails the program where it does not hold."),
+        Plain("calc", new Shape.Dictionary(Text) { Besides = OnError },
+            "Gives variables the values of expressions: numbers, + - * / % and brackets. EINVAL where one has no value."),
         new("if",
         [
-            Required("if", Text, "A condition."),
-            Required("then", Steps, "What to do where it holds."),
-            Optional("else", Steps, "What to do where it does not."),
-        ], "Chooses.") { Later = true },
+            Required("if", Text, ACondition),
+            Required("then", AnySteps, "What to do where it holds."),
+            Optional("else", AnySteps, "What to do where it does not."),
+        ], "Chooses."),
         new("while",
         [
-            Required("while", Text, "A condition."),
+            Required("while", Text, ACondition),
             Required("steps", Steps, "What to do as long as it holds."),
-        ], "Goes on as long as a condition holds.") { Later = true },
-        Plain("break", new Shape.Record([]), "Leaves the innermost repeat or while.") with { Later = true },
-        Plain("stop", new Shape.Record([]), "Ends the program, completed.") with { Later = true },
-        Step("each", "Takes connections, and runs the steps for each beside the others.",
-            Socket,
-            As("The connection's name."),
-            From("Variable for the peer's address."),
-            Optional("times", Whole(1), "How many connections. Default: no end."),
-            Required("steps", Steps, "What to do with each.")) with { Later = true },
+        ], "Goes on as long as a condition holds."),
+        Plain("break", new Shape.Record([]), "Leaves the innermost repeat or while."),
+        Plain("stop", new Shape.Record([]), "Ends the program, completed."),
     ];
 }

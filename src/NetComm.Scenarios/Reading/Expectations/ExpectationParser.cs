@@ -193,6 +193,7 @@ internal sealed partial class ExpectationParser
         if (dot <= 0) throw Mistake(token, $"{what} begins with NAME.METRIC, but was '{Shapes.Cropped(token.Text)}'");
         Token name = token with { Text = token.Text[..dot], Length = dot };
         EntityKind[] kinds = [EntityKind.Flow, EntityKind.Link, EntityKind.Lan, EntityKind.Program, EntityKind.App];
+        if (Connection(name) is { } connection) return (connection, ExpectationSubject.Program);
         bool isPool = _draft.Measured.Find(name.Text) is { IsCounted: true, Kind: EntityKind.Flow or EntityKind.Program or EntityKind.App };
         string found = isPool ? name.Text : Resolve(_draft.Measured, name, "the subject", "a flow, link, LAN, program or app", kinds);
         return (found, _draft.Measured.Find(found)?.Kind switch
@@ -203,6 +204,21 @@ internal sealed partial class ExpectationParser
             EntityKind.Flow => ExpectationSubject.Flow,
             _ => null,
         });
+    }
+
+    /// <summary>The name of a connection's program, <c>server#1</c>; null where it is none.</summary>
+    private string? Connection(Token name)
+    {
+        int sign = name.Text.IndexOf('#');
+        if (sign < 0) return null;
+        Token server = name with { Text = name.Text[..sign], Length = sign };
+        string found = Resolve(_draft.Measured, server, "the subject", "a program with 'each'", EntityKind.Program);
+        string typed = name.Text[(sign + 1)..];
+        bool isNumbered = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0;
+        if (isNumbered && (_draft.Servers.Contains(found) || _draft.Measured.IsOpen)) return $"{found}#{number}";
+        string what = isNumbered ? $"'{found}' has no 'each', and so no connections with programs of their own"
+            : $"a connection is named by its number, from 1, but was '{Shapes.Cropped(name.Text)}'";
+        throw Mistake(name, what, isNumbered ? null : $"{found}#1");
     }
 
     /// <summary>The host or router behind <c>host</c>.</summary>
@@ -338,7 +354,7 @@ internal sealed partial class ExpectationParser
         };
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][\w-]*\.[A-Za-z]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z_][\w-]*(#[0-9]+)?\.[A-Za-z]", RegexOptions.CultureInvariant)]
     private static partial Regex NameAndMetric();
 
     [GeneratedRegex(@"^(latency|response)\.p(?<percent>[0-9]{1,3}(\.[0-9]{1,6})?)$",

@@ -22,6 +22,7 @@ internal static class ProgramReader
                 IReadOnlyList<ProgramStep> steps = new StepReader(draft, host).Read(fields.Items("steps"), title);
                 int rank = order++;
                 if (host is null || copy.Name is not { } name) continue;
+                if (ProgramStep.AllOf(steps).Any(step => step is ProgramStep.Each)) draft.Servers.Add(name);
                 SimTime start = fields.Instant("start") ?? SimTime.Zero;
                 programs.Add(new(programs.Count, name, host.Index, start, steps, rank) { Pool = copy.Pool });
             }

@@ -1,10 +1,14 @@
 namespace NetComm.Scenarios.Reading.Programs;
 
 /// <summary>The sockets and variables that a program has made so far, and the checks on their use.</summary>
-internal sealed class ProgramScope(ResolveContext draft)
+/// <param name="outer">That of the steps that take the connections whose steps these are; null: the program's own steps.</param>
+internal sealed class ProgramScope(ResolveContext draft, ProgramScope? outer = null)
 {
     private readonly HashSet<string> _sockets = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _variables = new(outer?._variables ?? [], StringComparer.Ordinal);
+
+    /// <summary>How many loops are round the steps that are being read.</summary>
+    public int Loops { get; set; }
 
     public void AddSocket(string name) => _sockets.Add(name);
 
@@ -15,8 +19,10 @@ internal sealed class ProgramScope(ResolveContext draft)
     {
         if (name is null) return null;
         if (_sockets.Contains(name.Value)) return name.Value;
-        string what = _variables.Contains(name.Value)
-            ? $"'{name.Value}' is a variable, not a socket" : $"there is no socket '{Shapes.Cropped(name.Value)}' at this step";
+        string what = _variables.Contains(name.Value) ? $"'{name.Value}' is a variable, not a socket"
+            : outer?._sockets.Contains(name.Value) == true
+                ? $"'{name.Value}' is a socket of the program that takes the connections, and the steps for each have their own"
+            : $"there is no socket '{Shapes.Cropped(name.Value)}' at this step";
         Report(name.Span, $"{title}: {what}", name.Value, _sockets, "a step 'socket' or 'accept' makes one");
         return null;
     }
@@ -37,12 +43,7 @@ internal sealed class ProgramScope(ResolveContext draft)
 
     private void Unknown(SourceSpan span, string name, string title)
     {
-        if (name is "time" or "error")
-        {
-            draft.Later(span, $"{title}: '{{{name}}}'");
-            return;
-        }
-
+        if (name is "time" or "error") return;
         if (Names.Fault(name) is not null)
         {
             draft.Problem(

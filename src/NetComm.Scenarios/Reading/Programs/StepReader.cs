@@ -1,3 +1,4 @@
+using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Reading.Topology;
 
 namespace NetComm.Scenarios.Reading.Programs;
@@ -5,7 +6,9 @@ namespace NetComm.Scenarios.Reading.Programs;
 /// <summary>Reads the steps of one program. A call that a real socket would refuse fails with an errno when it runs.</summary>
 internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
 {
-    private readonly ProgramScope _scope = new(draft);
+    private const string OnError = "on-error";
+
+    private ProgramScope _scope = new(draft);
 
     public IReadOnlyList<ProgramStep> Read(IReadOnlyList<YamlNode> items, string title)
     {
@@ -13,14 +16,34 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
         for (int i = 0; i < items.Count; i++)
         {
             string place = Titles.Of(title, "step", items[i], i);
-            YamlEntry? entry = (items[i] as YamlMapping)?.Entries.FirstOrDefault(entry => !entry.IsIgnored);
-            if (entry is not null && Read(entry, place) is { } step) steps.Add(step);
+            if (Read(items[i], place) is { } step) steps.Add(step);
         }
 
         return steps;
     }
 
-    private ProgramStep? Read(YamlEntry step, string title)
+    private ProgramStep? Read(YamlNode item, string title)
+    {
+        if (item is YamlScalar bare) return Bare(bare.Value, bare.Span, title);
+        YamlEntry? entry = (item as YamlMapping)?.Entries.FirstOrDefault(entry => ProgramGrammar.IsStep(entry.Name));
+        if (entry is null) return null;
+        ProgramStep? step = Read(entry, new YamlFields(item), title);
+        var fields = new YamlFields(entry.Value);
+        IReadOnlyList<ErrorHandler> handlers = fields.Within(OnError).Mapping is { } errors ? Handlers(errors, title) : [];
+        return step is null || !fields.Has(OnError) ? step : new ProgramStep.Try(step, handlers);
+    }
+
+    /// <summary>A step of which nothing is to be said but its name.</summary>
+    private ProgramStep? Bare(string name, SourceSpan span, string title)
+    {
+        if (name == "stop") return new ProgramStep.Stop();
+        if (name != "break") return null;
+        if (_scope.Loops == 0) draft.Problem(span, $"{title}: 'break' leaves a 'repeat' or 'while', but stands in none");
+        return new ProgramStep.Break();
+    }
+
+    /// <param name="whole">The item, where keys stand beside the step's name.</param>
+    private ProgramStep? Read(YamlEntry step, YamlFields whole, string title)
     {
         var fields = new YamlFields(step.Value);
         return step.Name switch
@@ -40,10 +63,14 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
             "setsockopt" => SetOption(fields, title),
             "print" => _scope.Text(step.Value as YamlScalar, title) is { } text ? new ProgramStep.Print(text) : null,
             "sleep" => Sleep(step.Value),
-            "set" => Set(step.Value, title),
+            "set" => new ProgramStep.Set(Values(step.Value, title)),
+            "calc" => new ProgramStep.Calculate(Values(step.Value, title)),
             "repeat" => Repeat(fields, title),
-            "expect" => Expect(step.Value, title),
-            _ => null,
+            "while" => While(step.Value, whole, title),
+            "if" => If(step.Value, whole, title),
+            "each" => Each(fields, title),
+            "expect" => Condition(step, title) is { } condition ? new ProgramStep.Expect(condition) : null,
+            _ => Bare(step.Name, step.Key.Span, title),
         };
     }
 
@@ -136,37 +163,86 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
         return time is { } known ? new(new SimDuration((long)known.Value)) : null;
     }
 
-    private ProgramStep.Set? Set(YamlNode value, string title)
+    private List<KeyValuePair<string, string>> Values(YamlNode value, string title)
     {
-        if (value is not YamlMapping mapping) return null;
         var values = new List<KeyValuePair<string, string>>();
-        foreach (YamlEntry entry in mapping.Entries)
+        foreach (YamlEntry entry in (value as YamlMapping)?.Entries ?? [])
         {
-            if (_scope.Text(entry.Value as YamlScalar, title) is { } text) values.Add(new(entry.Name, text));
+            if (entry.Value is not YamlScalar typed) continue;
+            if (_scope.Text(typed, title) is { } text) values.Add(new(entry.Name, text));
             _scope.AddVariable(entry.Name);
         }
 
-        return new(values);
+        return values;
     }
 
     private ProgramStep.Repeat? Repeat(YamlFields fields, string title)
     {
-        IReadOnlyList<ProgramStep> steps = Read(fields.Items("steps"), title);
+        IReadOnlyList<ProgramStep> steps = Loop(fields.Items("steps"), title);
         return fields.Whole("times", 1, int.MaxValue) is { } times ? new(times, steps) : null;
     }
 
-    private ProgramStep.Expect? Expect(YamlNode value, string title)
+    private ProgramStep.While? While(YamlNode value, YamlFields whole, string title)
     {
-        if (value is not YamlScalar text || string.IsNullOrWhiteSpace(text.Value) || _scope.Text(text, title) is null) return null;
-        if (TextComparison.TryParse(text.Value, out TextComparison? comparison))
-            return new(comparison.Left, comparison.Contains, comparison.Right);
-        if (TextComparison.IsComing(text.Value))
+        Condition? condition = Condition("while", value, title);
+        IReadOnlyList<ProgramStep> steps = Loop(whole.Items("steps"), title);
+        return condition is null ? null : new(condition, steps);
+    }
+
+    private ProgramStep.If? If(YamlNode value, YamlFields whole, string title)
+    {
+        Condition? condition = Condition("if", value, title);
+        IReadOnlyList<ProgramStep> steps = Read(whole.Items("then"), title);
+        IReadOnlyList<ProgramStep> others = Read(whole.Items("else"), title);
+        return condition is null ? null : new(condition, steps, others);
+    }
+
+    /// <summary>The steps of a loop, each of which may use what the time before has made.</summary>
+    private IReadOnlyList<ProgramStep> Loop(IReadOnlyList<YamlNode> items, string title)
+    {
+        StepNames.AddTo(_scope, items);
+        _scope.Loops++;
+        IReadOnlyList<ProgramStep> steps = Read(items, title);
+        _scope.Loops--;
+        return steps;
+    }
+
+    private ProgramStep.Each? Each(YamlFields fields, string title)
+    {
+        string? socket = Socket(fields, title);
+        ProgramScope outer = _scope;
+        _scope = new ProgramScope(draft, outer);
+        if (fields.Text("as") is { } made) _scope.AddSocket(made);
+        string? from = Variable(fields, "from");
+        IReadOnlyList<ProgramStep> steps = Read(fields.Items("steps"), title);
+        _scope = outer;
+        return socket is not null && fields.Text("as") is { } name
+            ? new(socket, name, from, fields.Time("timeout"), fields.Whole("times", 1, int.MaxValue), steps) : null;
+    }
+
+    private ErrorHandler[] Handlers(YamlMapping errors, string title)
+    {
+        var handlers = new List<ErrorHandler>();
+        foreach (YamlEntry entry in errors.Entries.Where(entry => !entry.IsIgnored))
         {
-            draft.Later(text.Span, $"{title}: a comparison other than '==' and 'contains'");
-            return null;
+            IReadOnlyList<ProgramStep> steps = Read((entry.Value as YamlSequence)?.Items ?? [], $"{title}, {entry.Name}");
+            if (entry.Name == ProgramGrammar.Others) handlers.Add(new(null, steps));
+            // No call fails with those that are no names of ours.
+            else if (Enum.TryParse(entry.Name, out Errno errno)) handlers.Add(new(errno, steps));
         }
 
-        draft.Problem(text.Span, $"{title}: expect must be 'TEXT == TEXT' or 'TEXT contains TEXT', but was '{Shapes.Cropped(text.Value)}'");
+        return [.. handlers];
+    }
+
+    private Condition? Condition(YamlEntry step, string title) => Condition(step.Name, step.Value, title);
+
+    private Condition? Condition(string step, YamlNode value, string title)
+    {
+        if (value is not YamlScalar text || string.IsNullOrWhiteSpace(text.Value) || _scope.Text(text, title) is null) return null;
+        if (TextComparison.TryParse(text.Value, out Condition? condition)) return condition;
+        draft.Problem(
+            text.Span, $"{title}: {step} must be 'TEXT OP TEXT', but was '{Shapes.Cropped(text.Value)}'",
+            TextComparison.Operators, TextComparison.Meant(text.Value));
         return null;
     }
 

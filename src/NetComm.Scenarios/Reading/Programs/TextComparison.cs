@@ -3,20 +3,37 @@ using System.Text.RegularExpressions;
 
 namespace NetComm.Scenarios.Reading.Programs;
 
-/// <summary>The condition of <c>expect</c>: <c>TEXT == TEXT</c> or <c>TEXT contains TEXT</c>, split at the first.</summary>
-internal sealed partial record TextComparison(string Left, bool Contains, string Right)
+/// <summary>A condition such as <c>{n} &lt; 20</c>: two texts, split at the first operator between blanks, else at the first.</summary>
+internal static partial class TextComparison
 {
-    public static bool TryParse(string text, [NotNullWhen(true)] out TextComparison? comparison)
+    public const string Operators = "==, !=, <, <=, >, >=, contains";
+
+    private static readonly Dictionary<string, ConditionOperator> ByWord = new(StringComparer.Ordinal)
     {
-        Match match = Pattern().Match(text);
-        comparison = match.Success
-            ? new(Unquoted(match.Groups["left"].Value), match.Groups["word"].Value == "contains", Unquoted(match.Groups["right"].Value))
-            : null;
-        return comparison is not null;
+        ["=="] = ConditionOperator.Equal,
+        ["!="] = ConditionOperator.NotEqual,
+        ["<"] = ConditionOperator.Less,
+        ["<="] = ConditionOperator.LessOrEqual,
+        [">"] = ConditionOperator.Greater,
+        [">="] = ConditionOperator.GreaterOrEqual,
+        ["contains"] = ConditionOperator.Contains,
+    };
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out Condition? condition)
+    {
+        Match match = AmongBlanks().Match(text);
+        if (!match.Success) match = Anywhere().Match(text);
+        condition = match.Success
+            ? new(Unquoted(match.Groups["left"].Value), ByWord[match.Groups["word"].Value], Unquoted(match.Groups["right"].Value)) : null;
+        return condition is not null;
     }
 
-    /// <summary>Whether the text has an operator that is not supported yet.</summary>
-    public static bool IsComing(string text) => text.Split(' ').Any(word => word is "!=" or "<" or "<=" or ">" or ">=");
+    /// <summary>What was probably meant by a text that is no condition: with <c>==</c> for <c>=</c>, and the like.</summary>
+    public static string? Meant(string text) =>
+        Misspelt().Match(text) is { Success: true } match
+            ? $"{match.Groups["left"].Value}{match.Groups["word"].Value switch { "=<" => "<=", "=>" => ">=", "<>" => "!=", _ => "==" }}" +
+            match.Groups["right"].Value
+            : null;
 
     /// <summary>Quotes round a whole side are not part of it.</summary>
     private static string Unquoted(string side)
@@ -25,7 +42,15 @@ internal sealed partial record TextComparison(string Left, bool Contains, string
         return side.Length >= 2 && side[0] == '"' && side[^1] == '"' ? side[1..^1] : side;
     }
 
-    [GeneratedRegex(@"^(?<left>.*?)(?<![^\s])(?<word>==|contains)(?![^\s])(?<right>.*)$",
+    [GeneratedRegex(@"^(?<left>.*?)(?<![^\s])(?<word>==|!=|<=|>=|<|>|contains)(?![^\s])(?<right>.*)$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Pattern();
+    private static partial Regex AmongBlanks();
+
+    [GeneratedRegex(@"^(?<left>[^=!<>]*)(?<word>==|!=|<=|>=|<|>)(?<right>[^=<>].*)?$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Anywhere();
+
+    [GeneratedRegex(@"^(?<left>[^=!<>]*)(?<word>=<|=>|<>|=)(?<right>[^=<>].*)$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Misspelt();
 }

@@ -1,4 +1,4 @@
-namespace NetComm.Scenarios.Reading.Expectations;
+namespace NetComm.Scenarios.Language;
 
 /// <summary>The errno names that a socket call can fail with (POSIX.1-2017, errno.h).</summary>
 internal static class ErrorNames
@@ -9,7 +9,7 @@ internal static class ErrorNames
             "ECONNRESET",
         "EDESTADDRREQ", "EHOSTDOWN", "EHOSTUNREACH", "EINPROGRESS", "EINTR", "EINVAL", "EIO", "EISCONN", "ELOOP", "EMFILE", "EMSGSIZE", "ENETDOWN",
             "ENETRESET",
-        "ENETUNREACH", "ENFILE", "ENOBUFS", "ENODEV", "ENOMEM", "ENOPROTOOPT", "ENOTCONN", "ENOTSOCK", "EOPNOTSUPP", "EPERM",
+        "ENETUNREACH", "ENFILE", "ENOBUFS", "ENODEV", "ENOENT", "ENOMEM", "ENOPROTOOPT", "ENOTCONN", "ENOTSOCK", "EOPNOTSUPP", "EPERM",
             "EPIPE", "EPROTO",
         "EPROTONOSUPPORT", "EPROTOTYPE", "ETIMEDOUT", "EWOULDBLOCK",
     ];
