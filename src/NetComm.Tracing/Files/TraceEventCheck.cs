@@ -148,8 +148,13 @@ internal sealed class TraceEventCheck : TraceSink
             case TraceEventKind.StreamSent or TraceEventKind.StreamReceived:
                 RequireRange("bytes", happened.Value, 0, MostBytes);
                 break;
+            case TraceEventKind.ProgramStarted or TraceEventKind.ProgramPrinted or TraceEventKind.ProgramEnded:
+                RequireRange("connection", happened.Packet, 0, int.MaxValue);
+                if (happened.Kind == TraceEventKind.ProgramStarted) RequireRange("takenBy", happened.Value, 0, happened.Packet);
+                break;
             case TraceEventKind.ProgramCalled:
-                RequireRange("call", happened.Packet, 0, int.MaxValue);
+                RequireRange("connection", new ProgramCalled(happened).Connection, 0, int.MaxValue);
+                RequireRange("call", new ProgramCalled(happened).Number, 0, int.MaxValue);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NetComm.Tracing;
 
 namespace NetComm.Cli.Tests.Scenarios;
 
@@ -16,12 +17,14 @@ public sealed partial class LoopbackScenarioTests
     {
         using var place = new Workplace();
 
-        Outcome outcome = place.Run("run", ScenarioShelf.PathOf(file), "--mode", "loopback");
+        Outcome outcome = place.Run("run", ScenarioShelf.PathOf(file), "--mode", "loopback", "--out", "run");
 
         Assert.Equal("", outcome.Errors);
         Assert.Contains("expectations passed", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(
             outcome.Output.Split('\n'), line => line.StartsWith("✗ ", StringComparison.Ordinal) && !OfTimes().IsMatch(line));
+        using Trace kept = TraceFile.Read(place["run/trace.jsonl.gz"]);
+        Assert.Contains(kept.Hash, File.ReadAllText(place["run/summary.json"]), StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\.(latency|utilisation|jitter|throughput|goodput)\b")]

@@ -79,6 +79,8 @@ public sealed class ShippedScenarioTests
         Assert.Equal(0, outcome.Status);
         string report = WithoutLesson(File.ReadAllText(place["run/report.html"]));
         Assert.All(Lesson.Of(file).Places, name => Assert.Contains($">{name}<", report, StringComparison.Ordinal));
+        using Trace kept = TraceFile.Read(place["run/trace.jsonl.gz"]);
+        Assert.Contains(kept.Hash, File.ReadAllText(place["run/summary.json"]), StringComparison.Ordinal);
     }
 
     /// <summary>The lesson names what it points at: that is not yet what it points at.</summary>
