@@ -28,7 +28,7 @@ internal sealed class TraceEventCheck : TraceSink
     private readonly TraceRecorder _recorder;
     private readonly TraceNames _names;
     private readonly bool _isSimulated;
-    private readonly List<Transport> _conversations = [];
+    private readonly HashSet<int> _conversations = [];
     private long _packets;
     private SimTime _now;
     private bool _hasEnded;
@@ -161,15 +161,16 @@ internal sealed class TraceEventCheck : TraceSink
 
     private void Open(in TraceEvent happened, ReadOnlySpan<byte> bytes)
     {
+        // In a loopback run threads take numbers before the events are in order.
         int number = new ConversationOpened(happened).Conversation.Index;
-        if (number != _conversations.Count) throw OutOfRange("conversation", number);
-        Owner owner = new ConversationOpened(happened).Owner;
-        _conversations.Add(Conversation.Parse(owner, System.Text.Encoding.UTF8.GetString(bytes)).Transport);
+        bool fits = _isSimulated ? number == _conversations.Count : number >= 0 && number < Passed + RoomForUntold;
+        if (!fits || !_conversations.Add(number)) throw OutOfRange("conversation", number);
+        _ = Conversation.Parse(new ConversationOpened(happened).Owner, System.Text.Encoding.UTF8.GetString(bytes));
     }
 
     private void RequireConversation(ConversationId conversation)
     {
-        if (conversation.Index < 0 || conversation.Index >= _conversations.Count) throw OutOfRange("conversation", conversation.Index);
+        if (!_conversations.Contains(conversation.Index)) throw OutOfRange("conversation", conversation.Index);
     }
 
     private void RequireSegment(in TraceEvent happened, ReadOnlySpan<byte> bytes)

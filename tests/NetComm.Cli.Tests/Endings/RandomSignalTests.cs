@@ -12,7 +12,7 @@ namespace NetComm.Cli.Tests.Endings;
 public sealed class RandomSignalTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>What CI has the time for; with NETCOMM_LONG=1 (.ci/long) a hundred.</summary>
-    private static readonly int Signals = Environment.GetEnvironmentVariable("NETCOMM_LONG") == "1" ? 100 : 8;
+    private static readonly int Signals = Environment.GetEnvironmentVariable("NETCOMM_LONG") == "1" ? 100 : 4;
 
     private const string Busy = """
         scenario: Many packets

@@ -164,6 +164,25 @@ public sealed class TraceFileTests : IDisposable
         Assert.EndsWith($" is damaged: {reason}", message, StringComparison.Ordinal);
     }
 
+    /// <summary>There the number of a conversation is taken by one thread, and the next one's may come into the trace before it.</summary>
+    [Theory]
+    [InlineData("loopback", null)]
+    [InlineData("simulated", "its conversation cannot be 1")]
+    public void Conversations_of_a_loopback_run_open_in_any_order(string mode, string? reason)
+    {
+        using TraceBuilder written = SampleTrace.Build();
+        List<string> lines = [.. TextOf(written.Trace()).Split('\n')];
+        lines[0] = lines[0].Replace("\"mode\":\"simulated\"", $"\"mode\":\"{mode}\"", StringComparison.Ordinal);
+        bool Opens(string line) => line.Contains("ConversationOpened", StringComparison.Ordinal);
+        int[] opened = [.. lines.Index().Where(line => Opens(line.Item)).Select(line => line.Index)];
+        (lines[opened[0]], lines[opened[1]]) = (lines[opened[1]], lines[opened[0]]);
+        WriteText(string.Join('\n', lines));
+
+        Exception? refused = Record.Exception(() => TraceFile.Read(_path).Dispose());
+
+        Assert.Equal(reason is null ? null : $"trace.jsonl.gz: line {opened[0] + 1} is damaged: {reason}", refused?.Message);
+    }
+
     [Fact]
     public void No_more_events_are_read_than_were_written_down()
     {
