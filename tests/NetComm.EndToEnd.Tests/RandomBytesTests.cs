@@ -80,7 +80,9 @@ public sealed class RandomBytesTests(ITestOutputHelper output)
             int which = random.Next(5);
             byte[] bytes = which switch
             {
-                0 => Harmed(Http, random), 1 => Harmed(Ftp, random), 2 => Harmed(Dns, random), 3 => Framed(Harmed(Dns, random), random),
+                1 => Harmed(Ftp, random),
+                2 => Harmed(Dns, random),
+                3 => Framed(Harmed(Dns, random), random),
                 _ => Harmed(Http, random),
             };
             bool isAnswered = which == 2 ? await AskOnceAsync(ports[2], bytes)
