@@ -31,20 +31,29 @@ internal static class Nearest
     /// <summary>Damerau-Levenshtein (optimal string alignment): insert, delete, substitute, swap neighbours: 1 each.</summary>
     internal static int Distance(string left, string right)
     {
-        int[,] cost = new int[left.Length + 1, right.Length + 1];
-        for (int i = 0; i <= left.Length; i++) cost[i, 0] = i;
-        for (int j = 0; j <= right.Length; j++) cost[0, j] = j;
+        // Of the table of costs the swap looks two rows back, and no further.
+        int width = right.Length + 1;
+        Span<int> rows = width <= 2 * LongestTyped ? stackalloc int[3 * width] : new int[3 * width];
+        Span<int> older = rows[..width];
+        Span<int> old = rows[width..(2 * width)];
+        Span<int> row = rows[(2 * width)..];
+        for (int j = 0; j <= right.Length; j++) row[j] = j;
         for (int i = 1; i <= left.Length; i++)
         {
+            Span<int> free = older;
+            older = old;
+            old = row;
+            row = free;
+            row[0] = i;
             for (int j = 1; j <= right.Length; j++)
             {
-                int replace = cost[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-                cost[i, j] = Math.Min(replace, 1 + Math.Min(cost[i - 1, j], cost[i, j - 1]));
+                int replace = old[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replace, 1 + Math.Min(old[j], row[j - 1]));
                 bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-                if (swapped) cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+                if (swapped) row[j] = Math.Min(row[j], older[j - 2] + 1);
             }
         }
 
-        return cost[left.Length, right.Length];
+        return row[right.Length];
     }
 }

@@ -268,7 +268,8 @@ internal sealed class ShapeChecker(ProblemList problems)
             ? $"{what} takes no '{entry.Name}'" : $"unknown key '{Shapes.Cropped(entry.Name)}'";
         string? meant = keys.FirstOrDefault(key => key.Synonyms.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))?.Name
             ?? Nearest.To(entry.Name, names);
-        problems.Add(entry.Key.Span, Message(thing, message), names.Length == 0 ? "no keys" : string.Join(", ", names), meant);
+        string? allowed = !problems.Shows(entry.Key.Span) ? null : names.Length == 0 ? "no keys" : string.Join(", ", names);
+        problems.Add(entry.Key.Span, Message(thing, message), allowed, meant);
         return meant;
     }
 

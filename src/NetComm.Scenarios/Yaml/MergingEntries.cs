@@ -3,8 +3,12 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Collects the entries of one mapping: refuses duplicate keys, and adds the entries of merge keys (<c>&lt;&lt;</c>).</summary>
 internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
 {
+    /// <summary>Up to so many entries are looked through: a table for each small mapping would be most of the reader's work.</summary>
+    private const int FewEntries = 8;
+
     private readonly List<(YamlEntry Entry, bool Merged)> _entries = [];
-    private readonly Dictionary<string, YamlScalar> _own = new(StringComparer.Ordinal);
+    private Dictionary<string, YamlScalar>? _own;
+    private bool _merges;
 
     public void Add(YamlNode key, YamlNode value)
     {
@@ -16,14 +20,14 @@ internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
         {
             Merge(value);
         }
-        else if (_own.TryGetValue(name.Value, out YamlScalar? first))
+        else if (Own(name.Value) is { } first)
         {
             string typed = Shapes.Cropped(name.Value);
             problems.Add(name.Span, $"the key '{typed}' stands twice in one mapping; the first is in line {first.Span.Line}");
         }
         else
         {
-            _own.Add(name.Value, name);
+            _own?.Add(name.Value, name);
             _entries.Add((new(name, value), false));
         }
     }
@@ -31,10 +35,26 @@ internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
     /// <summary>The entries in file order: a key of the mapping itself, or of an earlier merge, wins over a merged one.</summary>
     public IReadOnlyList<YamlEntry> Merged()
     {
+        if (_entries.Count == 0) return [];
+        if (!_merges) return _entries.Select(pair => pair.Entry).ToArray();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. from pair in _entries
-                   where !pair.Merged || (!_own.ContainsKey(pair.Entry.Name) && taken.Add(pair.Entry.Name))
-                   select pair.Entry];
+        return (from pair in _entries
+                where !pair.Merged || (Own(pair.Entry.Name) is null && taken.Add(pair.Entry.Name))
+                select pair.Entry).ToArray();
+    }
+
+    /// <summary>The mapping's own key of this name; null where it has none.</summary>
+    private YamlScalar? Own(string name)
+    {
+        if (_own is null && _entries.Count > FewEntries)
+            _own = _entries.Where(pair => !pair.Merged).ToDictionary(pair => pair.Entry.Name, pair => pair.Entry.Key, StringComparer.Ordinal);
+        if (_own is not null) return _own.GetValueOrDefault(name);
+        foreach ((YamlEntry entry, bool merged) in _entries)
+        {
+            if (!merged && entry.Name == name) return entry.Key;
+        }
+
+        return null;
     }
 
     private void Merge(YamlNode value)
@@ -42,6 +62,7 @@ internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
         if (value is YamlMapping mapping)
         {
             budget.Take(mapping);
+            _merges = true;
             _entries.AddRange(mapping.Entries.Select(entry => (entry, true)));
         }
         else if (value is YamlSequence list && list.Items.All(item => item is YamlMapping))
