@@ -17,25 +17,21 @@ internal static class EarlierFile
     public static string ScenarioText(string folder) => Encoding.UTF8.GetString(Scenario(folder));
 
     /// <exception cref="UsageException">It is no regular file, or too large.</exception>
-    public static byte[] Read(string path, int mostMebibytes)
-    {
-        try
-        {
-            return RegularFile.Read(path, mostMebibytes);
-        }
-        catch (UnreadableFileException refused)
-        {
-            throw new UsageException($"'{path}': {refused.Message}");
-        }
-    }
+    public static byte[] Read(string path, int mostMebibytes) => Refusing(path, () => RegularFile.Read(path, mostMebibytes));
 
     /// <summary>Makes sure that what is there, if anything, can be opened.</summary>
     /// <exception cref="UsageException">It is no regular file.</exception>
-    public static void Require(string path)
+    public static void Require(string path) => Refusing(path, () =>
+    {
+        RegularFile.RequireIfThere(path);
+        return true;
+    });
+
+    private static T Refusing<T>(string path, Func<T> read)
     {
         try
         {
-            RegularFile.RequireIfThere(path);
+            return read();
         }
         catch (UnreadableFileException refused)
         {

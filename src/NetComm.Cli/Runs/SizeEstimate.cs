@@ -22,9 +22,12 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
     /// <summary>Payload of a full segment on Ethernet: 1500 − 20 − 20 B.</summary>
     private const double SegmentPayload = 1460;
 
-    public static SizeEstimate Of(Scenario scenario, CaptureOptions captures) =>
-        scenario.Flows.Select(flow => Of(scenario, flow, captures))
+    public static SizeEstimate Of(Scenario scenario, CaptureOptions captures)
+    {
+        var rates = new StreamRates(scenario);
+        return scenario.Flows.Select(flow => Of(scenario, rates, flow, captures))
             .Aggregate(default(SizeEstimate), (sum, one) => new(sum.Packets + one.Packets, sum.Bytes + one.Bytes));
+    }
 
     public string? Warning => Bytes <= Large ? null : string.Create(
         CultureInfo.InvariantCulture,
@@ -36,7 +39,7 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
         $"this run will send about {Rounded(Packets)} packets, and ends after {DigitGroups.Of(maxPackets)}, incomplete; " +
         "--max-packets N allows more";
 
-    private static SizeEstimate Of(Scenario scenario, Flow flow, CaptureOptions captures)
+    private static SizeEstimate Of(Scenario scenario, StreamRates rates, Flow flow, CaptureOptions captures)
     {
         (double packets, double payload) = flow.Traffic switch
         {
@@ -48,7 +51,7 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
                 2 * Count(scenario, flow, request.Interval), (request.Size.Mean + request.Response.Mean) / 2),
             Traffic.Recorded { Packets: var played } => (played.Within(flow).Sends.Count, played.MeanBytes),
             Traffic.Ping ping => (2 * Count(scenario, flow, ping.Interval), ping.Size.Mean),
-            _ => (Segments(scenario, flow), SegmentPayload),
+            _ => (Segments(scenario, rates, flow), SegmentPayload),
         };
         if (flow.Bytes is { } most && payload > 0) packets = Math.Min(packets, most / payload);
         if (!double.IsFinite(packets * payload)) return default;
@@ -72,26 +75,12 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
         return Math.Min(packets, flow.Count ?? double.PositiveInfinity);
     }
 
-    /// <summary>
-    /// A segment and half an acknowledgment for each, at most as fast as the slowest link, and as its share of what leads from its sender
-    /// and to its receiver.
-    /// </summary>
-    private static double Segments(Scenario scenario, Flow flow)
+    /// <summary>A segment and half an acknowledgment for each.</summary>
+    private static double Segments(Scenario scenario, StreamRates rates, Flow flow)
     {
-        double slowest = scenario.Links.Select(SlowestOf).DefaultIfEmpty(double.PositiveInfinity).Min();
-        double rate = flow.Receivers.Append(flow.From).Select(node => ShareOf(scenario, node)).Append(slowest).Min();
-        double bytes = Math.Min(flow.Bytes ?? double.PositiveInfinity, rate / 8 * Seconds(scenario, flow));
+        double bytes = Math.Min(flow.Bytes ?? double.PositiveInfinity, rates.MostOf(flow) / 8 * Seconds(scenario, flow));
         return 1.5 * bytes / SegmentPayload;
     }
-
-    private static double ShareOf(Scenario scenario, int node)
-    {
-        double rates = scenario.Nodes[node].Interfaces.Sum(at => SlowestOf(scenario.Links[at.Medium]));
-        return rates / scenario.Flows.Count(flow => flow.Traffic is Traffic.Bulk && (flow.From == node || flow.Receivers.Contains(node)));
-    }
-
-    private static double SlowestOf(LinkOrLan medium) => medium.DistinctProperties.Select(link => link.Rate)
-        .Min(rate => rate.IsInfinite ? double.PositiveInfinity : rate.BitsPerSecond);
 
     private static double Seconds(Scenario scenario, Flow flow)
     {

@@ -16,6 +16,12 @@ public sealed record SocketProgram(int Index, string Name, int Node, SimTime Sta
 
     /// <summary>Its calls in an earlier run, one entry for each time it began there. Default: none, and no call waits.</summary>
     public IReadOnlyList<RecordedCalls> Recorded { get; init; } = [];
+
+    /// <summary>Its steps with all that stand within them, in the order of the file.</summary>
+    internal IEnumerable<ProgramStep> AllSteps => ProgramStep.AllOf(Steps);
+
+    /// <summary>Whether one of its steps joins a multicast group.</summary>
+    internal bool JoinsGroup => AllSteps.Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
 }
 
 /// <summary>One step of a program: a socket call, or what a script needs around it. Texts may hold <c>{name}</c>, a variable.</summary>

@@ -103,7 +103,10 @@ public static class MetricCatalogue
     {
         string family = metric == Metric.LatencyPercentile ? "latency" : "response";
         string name = string.Create(CultureInfo.InvariantCulture, $"p{percent}");
-        return new(metric, $"{family}.{name}", $"{family}Ms.{name}", MetricUnit.Duration, "a nearest-rank percentile", Milliseconds);
+        return new(metric, $"{family}.{name}", $"{family}Ms.{name}", MetricUnit.Duration, "a nearest-rank percentile", Milliseconds)
+        {
+            Percent = percent,
+        };
     }
 
     private static IEnumerable<MetricDefinition> Durations(string name, string key, string meaning, Metric[] metrics)
@@ -128,6 +131,9 @@ public static class MetricCatalogue
 /// <param name="KeyUnit">How many base units (picoseconds) one of the unit in summary.json has.</param>
 public sealed record MetricDefinition(Metric Metric, string? Name, string Key, MetricUnit Unit, string Meaning, double KeyUnit = 1)
 {
+    /// <summary>Which percentile it is, of one that has no name of its own; else null.</summary>
+    internal decimal? Percent { get; init; }
+
     /// <summary>The unit of its values in files, <c>ms</c>, <c>s</c> or <c>bps</c>; empty for plain numbers and shares.</summary>
     public string FileUnit => Unit switch
     {

@@ -353,10 +353,11 @@ internal sealed class FtpServerSession(
         // Clients pass flags of ls(1), such as -l.
         string typed = string.Join(' ', argument.Split(' ').SkipWhile(word => word.StartsWith('-')));
         string path = FtpTree.Resolve(_directory, typed);
-        bool isFile = tree.Find(path) is not null;
+        FileContent? file = tree.Find(path);
+        bool isFile = file is not null;
         string directory = isFile ? path[..(path.LastIndexOf('/') + 1)] : path;
         IReadOnlyList<(string Name, FileContent? Content)> entries =
-            isFile ? [(isLong ? path[directory.Length..] : typed, tree.Find(path))] : tree.List(path);
+            isFile ? [(isLong ? path[directory.Length..] : typed, file)] : tree.List(path);
         if (entries.Count == 0 && !tree.IsDirectory(path))
         {
             Say("550 There is no such directory.");

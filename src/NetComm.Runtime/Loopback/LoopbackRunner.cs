@@ -1,6 +1,5 @@
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
-using NetComm.Runtime.Loopback.External;
 using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback;
@@ -136,15 +135,12 @@ internal sealed class LoopbackRunner : IAsyncDisposable
 
         IEnumerable<string> multicasters = _scenario.Flows.Where(flow => flow.Cast == Cast.Multicast).Select(flow => $"flow '{flow.Name}'")
             .Concat(_scenario.Groups.Select(group => $"group '{group.Name}'"))
-            .Concat(_scenario.Programs.Where(Joins).Select(program => $"program '{program.Name}'"));
+            .Concat(_scenario.Programs.Where(program => program.JoinsGroup).Select(program => $"program '{program.Name}'"));
         foreach (string who in multicasters.Take(1))
         {
             if (await LoopbackCapabilities.WhyNoMulticastAsync().ConfigureAwait(false) is { } why)
                 _notes.Lack($"{who} needs multicast on the loopback interface, which this system lacks: {why}");
         }
-
-        static bool Joins(SocketProgram program) =>
-            ExternalHosts.StepsOf(program).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup });
     }
 
     /// <summary>Makes hosts, flows and programs; false where one cannot have what it needs, or the wait was cut short.</summary>

@@ -11,8 +11,7 @@ internal sealed class SimulatedNetwork : DataPlane
         Run = run;
         Clock = clock;
         RipRoutes = Map.Routes as RipRoutes;
-        UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs
-            .Any(program => ProgramStep.AllOf(program.Steps).Any(step => step is ProgramStep.SetOption { Option: SocketOption.JoinGroup }));
+        UsesMulticast = run.Scenario.Groups.Count > 0 || run.Scenario.Programs.Any(program => program.JoinsGroup);
         Nodes = new IActorRef[run.Scenario.Nodes.Count];
         Media = new IActorRef[run.Scenario.Links.Count];
         foreach (MulticastGroup group in run.Scenario.Groups)

@@ -28,8 +28,8 @@ internal static class SweepFigures
 
     private static SweepFigure? Of(Expectation expectation)
     {
-        bool isNumber = MetricCatalogue.Of(expectation) is { Name: not null, Unit: not (MetricUnit.Host or MetricUnit.Text) };
-        return isNumber && expectation.NotMeasurable is null
-            ? new(FigureName.Of(expectation), expectation, MetricCatalogue.Of(expectation)!) : null;
+        return expectation.NotMeasurable is null
+            && MetricCatalogue.Of(expectation) is { Name: not null, Unit: not (MetricUnit.Host or MetricUnit.Text) } metric
+            ? new(FigureName.Of(expectation), expectation, metric) : null;
     }
 }

@@ -3,12 +3,8 @@ namespace NetComm.Scenarios.Yaml;
 /// <summary>Collects the entries of one mapping: refuses duplicate keys, and adds the entries of merge keys (<c>&lt;&lt;</c>).</summary>
 internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
 {
-    /// <summary>Up to so many entries are looked through: a table for each small mapping would be most of the reader's work.</summary>
-    private const int FewEntries = 8;
-
     private readonly List<(YamlEntry Entry, bool Merged)> _entries = [];
     private Dictionary<string, YamlScalar>? _own;
-    private bool _merges;
 
     public void Add(YamlNode key, YamlNode value)
     {
@@ -35,8 +31,7 @@ internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
     /// <summary>The entries in file order: a key of the mapping itself, or of an earlier merge, wins over a merged one.</summary>
     public IReadOnlyList<YamlEntry> Merged()
     {
-        if (_entries.Count == 0) return [];
-        if (!_merges) return _entries.Select(pair => pair.Entry).ToArray();
+        if (!_entries.Exists(pair => pair.Merged)) return _entries.Select(pair => pair.Entry).ToArray();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         return (from pair in _entries
                 where !pair.Merged || (Own(pair.Entry.Name) is null && taken.Add(pair.Entry.Name))
@@ -46,7 +41,7 @@ internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
     /// <summary>The mapping's own key of this name; null where it has none.</summary>
     private YamlScalar? Own(string name)
     {
-        if (_own is null && _entries.Count > FewEntries)
+        if (_own is null && _entries.Count > YamlMapping.FewEntries)
             _own = _entries.Where(pair => !pair.Merged).ToDictionary(pair => pair.Entry.Name, pair => pair.Entry.Key, StringComparer.Ordinal);
         if (_own is not null) return _own.GetValueOrDefault(name);
         foreach ((YamlEntry entry, bool merged) in _entries)
@@ -62,7 +57,6 @@ internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
         if (value is YamlMapping mapping)
         {
             budget.Take(mapping);
-            _merges = true;
             _entries.AddRange(mapping.Entries.Select(entry => (entry, true)));
         }
         else if (value is YamlSequence list && list.Items.All(item => item is YamlMapping))

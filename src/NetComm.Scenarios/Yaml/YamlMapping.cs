@@ -6,7 +6,7 @@ namespace NetComm.Scenarios.Yaml;
 internal sealed class YamlMapping : YamlNode
 {
     /// <summary>Up to so many entries are looked through: nearly no mapping has more, and tables for all would be most of a file.</summary>
-    private const int FewEntries = 8;
+    internal const int FewEntries = 8;
 
     private readonly Dictionary<string, YamlEntry>? _byName;
 

@@ -14,7 +14,7 @@ internal static class ExternalHosts
 
         HashSet<string> names = [.. external.SelectMany(node => NamesOf(scenario.Nodes[node]))];
         HashSet<int> all = [.. external];
-        foreach (SocketProgram program in scenario.Programs.Where(program => StepsOf(program).Any(step => Names(step, names))))
+        foreach (SocketProgram program in scenario.Programs.Where(program => program.AllSteps.Any(step => Names(step, names))))
             all.Add(program.Node);
         foreach (App app in scenario.Apps.Where(app => PeersOf(app.Task).Any(names.Contains))) all.Add(app.Node);
         foreach (Flow flow in scenario.Flows.Where(flow => external.Contains(flow.From) || flow.Receivers.Any(external.Contains)))
@@ -27,15 +27,13 @@ internal static class ExternalHosts
         return all;
     }
 
-    internal static IEnumerable<ProgramStep> StepsOf(SocketProgram program) => ProgramStep.AllOf(program.Steps);
-
     private static void AddServers(Scenario scenario, HashSet<int> all)
     {
         var taken = new Dictionary<(bool Stream, int Port), int>();
         foreach (SocketProgram program in scenario.Programs.OrderBy(program => all.Contains(program.Node) ? 0 : 1))
         {
             var streams = new HashSet<string>();
-            foreach (ProgramStep step in StepsOf(program))
+            foreach (ProgramStep step in program.AllSteps)
             {
                 if (step is ProgramStep.OpenSocket { Stream: true } open) streams.Add(open.As);
                 if (step is not ProgramStep.Bind { Port: > 0 } bind) continue;

@@ -91,7 +91,7 @@ internal sealed partial class ExpectationParser
         Token subject = Take(TokenKind.Word, $"{what} begins with NAME.METRIC");
         (string name, ExpectationSubject? known) = isOfNode ? NodeIn(subject, what) : Subject(subject, what);
         (ExpectationSubject kind, MetricDefinition metric) = MetricOf(subject, name, known);
-        var figure = new Expectation { Text = "", Name = name, Subject = kind, Metric = metric.Metric, Percentile = PercentIn(metric) };
+        var figure = new Expectation { Text = "", Name = name, Subject = kind, Metric = metric.Metric, Percentile = metric.Percent };
         while (Current.Is("by") || Current.Is("from")) figure = Current.Is("by") ? By(figure) : From(figure);
         return (figure with { Text = _scalar.Value[start..Current.Start].Trim() }, metric);
     }
@@ -254,10 +254,6 @@ internal sealed partial class ExpectationParser
     private static MetricDefinition? PercentileIn(string typed) => AnyPercentile().Match(typed) is { Success: true } match
         && decimal.Parse(match.Groups["percent"].Value, CultureInfo.InvariantCulture) is > 0 and <= 100 and var percent
         ? MetricCatalogue.Percentile(typed[0] == 'l' ? Metric.LatencyPercentile : Metric.ResponsePercentile, percent) : null;
-
-    private static decimal? PercentIn(MetricDefinition metric) =>
-        metric.Metric is Metric.LatencyPercentile or Metric.ResponsePercentile
-            ? decimal.Parse(AnyPercentile().Match(metric.Name!).Groups["percent"].Value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The metric that others call by this word: <c>latency.mean</c> for <c>latency.avg</c>.</summary>
     private static string? OtherWord(string typed, string[] names)
