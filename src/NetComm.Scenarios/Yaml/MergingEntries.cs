@@ -42,7 +42,11 @@ internal sealed class MergingEntries(ProblemList problems, MergeBudget budget)
     private YamlScalar? Own(string name)
     {
         if (_own is null && _entries.Count > YamlMapping.FewEntries)
-            _own = _entries.Where(pair => !pair.Merged).ToDictionary(pair => pair.Entry.Name, pair => pair.Entry.Key, StringComparer.Ordinal);
+        {
+            _own = _entries.Where(pair => !pair.Merged)
+                .ToDictionary(pair => pair.Entry.Name, pair => pair.Entry.Key, StringComparer.Ordinal);
+        }
+
         if (_own is not null) return _own.GetValueOrDefault(name);
         foreach ((YamlEntry entry, bool merged) in _entries)
         {
