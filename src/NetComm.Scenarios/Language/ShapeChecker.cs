@@ -187,8 +187,9 @@ internal sealed class ShapeChecker(ProblemList problems)
     private HashSet<YamlEntry> ReportDecimalCommas(YamlMapping mapping, string thing)
     {
         var divided = new HashSet<YamlEntry>();
-        foreach ((YamlEntry before, YamlEntry entry) in mapping.Entries.Zip(mapping.Entries.Skip(1)))
+        for (int i = 1; i < mapping.Entries.Count; i++)
         {
+            (YamlEntry before, YamlEntry entry) = (mapping.Entries[i - 1], mapping.Entries[i]);
             bool isRest = entry.Value is YamlScalar { IsNull: true } && entry.Name is [>= '0' and <= '9', ..];
             if (!isRest || before.Value is not YamlScalar { Value: var whole } || !whole.All(char.IsAsciiDigit)) continue;
             string message = $"{before.Name} needs a decimal point, but was '{whole},{Shapes.Cropped(entry.Name)}'";
@@ -257,7 +258,6 @@ internal sealed class ShapeChecker(ProblemList problems)
     private string? ReportUnknown(
         YamlEntry entry, IReadOnlyList<Key> keys, string thing, string what, string? discriminator, IEnumerable<Key> others)
     {
-        string[] names = [.. discriminator is null ? [] : new[] { discriminator }, .. keys.Select(key => key.Name)];
         if (_outer.TryPeek(out (IReadOnlyList<Key> Keys, string Label) outer) && outer.Keys.Any(key => key.Name == entry.Name))
         {
             problems.Add(entry.Key.Span, Message(thing, $"'{entry.Name}' stands beside '{outer.Label}', not in it"));
@@ -266,10 +266,18 @@ internal sealed class ShapeChecker(ProblemList problems)
 
         string message = what.Length > 0 && others.Any(key => key.Name == entry.Name)
             ? $"{what} takes no '{entry.Name}'" : $"unknown key '{Shapes.Cropped(entry.Name)}'";
+
+        // In a file of very many mistakes, only their number is told of the later ones.
+        if (!problems.Shows(entry.Key.Span) && !keys.Any(key => key.Required))
+        {
+            problems.Add(entry.Key.Span, Message(thing, message));
+            return null;
+        }
+
+        string[] names = [.. discriminator is null ? [] : new[] { discriminator }, .. keys.Select(key => key.Name)];
         string? meant = keys.FirstOrDefault(key => key.Synonyms.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))?.Name
             ?? Nearest.To(entry.Name, names);
-        string? allowed = !problems.Shows(entry.Key.Span) ? null : names.Length == 0 ? "no keys" : string.Join(", ", names);
-        problems.Add(entry.Key.Span, Message(thing, message), allowed, meant);
+        problems.Add(entry.Key.Span, Message(thing, message), names.Length == 0 ? "no keys" : string.Join(", ", names), meant);
         return meant;
     }
 

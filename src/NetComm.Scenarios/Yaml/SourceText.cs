@@ -1,9 +1,14 @@
+using System.Buffers;
+
 namespace NetComm.Scenarios.Yaml;
 
 /// <summary>A text that YAML is read from: the scenario file, or a value on the command line.</summary>
 internal sealed class SourceText
 {
-    private readonly Lazy<string[]> _lines;
+    /// <summary>What ends a line in YAML 1.1, whose later version keeps the first two; the reader of YAML counts all.</summary>
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u0085\u2028\u2029");
+
+    private readonly Lazy<int[]> _begins;
 
     /// <summary>A text; <paramref name="rank"/> orders the problems of several texts.</summary>
     public SourceText(string name, string text, int rank = 0)
@@ -11,7 +16,7 @@ internal sealed class SourceText
         Name = name;
         Text = text;
         Rank = rank;
-        _lines = new(() => text.ReplaceLineEndings("\n").Split('\n'));
+        _begins = new(() => [.. BeginsOfLines(text)]);
     }
 
     public string Name { get; }
@@ -22,7 +27,25 @@ internal sealed class SourceText
 
     public SourceSpan Whole => new(this, 1, 1, 0, 1);
 
-    public string Line(int number) => number >= 1 && number <= _lines.Value.Length ? _lines.Value[number - 1] : "";
+    public string Line(int number)
+    {
+        if (number < 1 || number > _begins.Value.Length) return "";
+        ReadOnlySpan<char> rest = Text.AsSpan(_begins.Value[number - 1]);
+        return (rest.IndexOfAny(LineEnds) is var end and >= 0 ? rest[..end] : rest).ToString();
+    }
+
+    private static List<int> BeginsOfLines(string text)
+    {
+        List<int> begins = [0];
+        while (text.AsSpan(begins[^1]).IndexOfAny(LineEnds) is var length and >= 0)
+        {
+            int end = begins[^1] + length;
+            bool isPair = text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n';
+            begins.Add(end + (isPair ? 2 : 1));
+        }
+
+        return begins;
+    }
 }
 
 /// <summary>A stretch of a source text: where it begins (line and column from 1) and its first and past-the-last character.</summary>

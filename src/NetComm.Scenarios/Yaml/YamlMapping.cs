@@ -8,14 +8,13 @@ internal sealed class YamlMapping : YamlNode
     /// <summary>Up to so many entries are looked through: nearly no mapping has more, and tables for all would be most of a file.</summary>
     internal const int FewEntries = 8;
 
-    private readonly Dictionary<string, YamlEntry>? _byName;
+    private Dictionary<string, YamlEntry>? _byName;
 
     public YamlMapping(SourceSpan span, IReadOnlyList<YamlEntry> entries, bool isFlow)
         : base(span)
     {
         Entries = entries;
         IsFlow = isFlow;
-        if (entries.Count > FewEntries) _byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         Size = 1 + entries.Sum(entry => 1 + entry.Value.Size);
     }
 
@@ -31,7 +30,13 @@ internal sealed class YamlMapping : YamlNode
 
     public bool TryGet(string name, [NotNullWhen(true)] out YamlEntry? entry)
     {
-        if (_byName is not null) return _byName.TryGetValue(name, out entry);
+        if (Entries.Count > FewEntries)
+        {
+            // A mapping of many is mostly read from its first entry to its last, and never asked.
+            _byName ??= Entries.ToDictionary(one => one.Name, StringComparer.Ordinal);
+            return _byName.TryGetValue(name, out entry);
+        }
+
         entry = null;
         for (int i = 0; i < Entries.Count && entry is null; i++)
         {
