@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace NetComm.Model;
 
 /// <summary>A whole scenario, checked and resolved: names are indices, addresses assigned. Nobody checks anything again.</summary>
@@ -77,6 +79,9 @@ public sealed record Scenario
 
     /// <summary>Keys that have no effect in this mode, each as a sentence for the terminal and the report.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
+
+    /// <summary>What <c>--set</c> changed in its file: paths and values as typed, each path once, with its last value.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Whether the file says what a sweep varies, which a single run does not look at.</summary>
     public bool HasSweep { get; init; }

@@ -34,6 +34,6 @@ public static class ScenarioReader
         Scenario scenario = ScenarioResolver.Resolve(
             root, source, problems, ScenarioFiles.Beside(fileName, staysInside: rubric is not null), rubric);
         problems.ThrowIfAny();
-        return scenario with { Source = textAsRun() };
+        return scenario with { Source = textAsRun(), Overrides = (overrides ?? new()).ValueByPath };
     }
 }

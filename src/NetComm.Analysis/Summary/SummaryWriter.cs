@@ -17,10 +17,12 @@ public static class SummaryWriter
     /// <param name="oneLine">Without line breaks, as <c>--json</c> prints it.</param>
     /// <param name="order">Which order of what happens at one instant was taken; null: the usual one.</param>
     /// <param name="replayOf">The trace hash of the run whose sends it played; null: it made its own.</param>
+    /// <param name="overrides">What <c>--set</c> changed; null: nothing.</param>
     /// <param name="more">Writes what else is known of it, before the key <c>run</c>; null: nothing.</param>
     public static void Write(
         Stream stream, TraceHeader header, Measurements measured, IReadOnlyList<Grade> grades, bool complete, RunFacts run,
-        bool oneLine = false, long? order = null, string? replayOf = null, Action<Utf8JsonWriter>? more = null)
+        bool oneLine = false, long? order = null, string? replayOf = null,
+        IReadOnlyDictionary<string, string>? overrides = null, Action<Utf8JsonWriter>? more = null)
     {
         using var json = new Utf8JsonWriter(stream, FileText.JsonOptions(oneLine));
         json.WriteStartObject();
@@ -30,6 +32,7 @@ public static class SummaryWriter
         json.WriteString("mode", NameOf(header.Mode));
         json.WriteNumber("seed", header.Seed);
         if (order is { } number) json.WriteNumber("order", number);
+        WriteOverrides(json, overrides);
         json.WriteBoolean("complete", complete);
         if (replayOf is not null) json.WriteString("replayOf", replayOf);
         json.WriteString("traceHash", measured.TraceHash);
@@ -48,6 +51,14 @@ public static class SummaryWriter
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteOverrides(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? overrides)
+    {
+        if (overrides is null or { Count: 0 }) return;
+        json.WriteStartObject("overrides");
+        foreach ((string path, string value) in overrides) json.WriteString(path, value);
+        json.WriteEndObject();
     }
 
     /// <summary>The figures of what stands together under one name, with the names of its members; nothing where nothing does.</summary>
@@ -131,6 +142,7 @@ public static class SummaryWriter
         json.WriteBoolean("completed", program.Completed);
         json.WriteString("failure", program.Failure);
         if (program.Status is { } status) json.WriteNumber("status", status);
+        if (program.CompletionTime is { } time) json.WriteNumber("completionSeconds", Rounding.Round(time.TotalSeconds));
         json.WriteTexts("printed", program.Printed);
     }
 

@@ -83,5 +83,5 @@ internal static class RunWriter
     private static void WriteSummary(FinishedRun run, Stream stream, bool oneLine) =>
         SummaryWriter.Write(
             stream, run.Result.Trace.Header, run.Measured, run.Grades, run.Complete, run.Facts, oneLine, run.Scenario.Order,
-            run.Recorded?.Measured.TraceHash, run.Explored is null ? null : run.Explored.WriteTo);
+            run.Recorded?.Measured.TraceHash, run.Scenario.Overrides, run.Explored is null ? null : run.Explored.WriteTo);
 }

@@ -15,5 +15,16 @@ public sealed record ScenarioOverrides
     /// </summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>The settings by path, each with its last value.</summary>
+    internal IReadOnlyDictionary<string, string> ValueByPath
+    {
+        get
+        {
+            var values = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (string[] setting in Settings.Select(typed => typed.Split('=', 2))) values[setting[0]] = setting[^1];
+            return values;
+        }
+    }
+
     internal bool IsEmpty => Seed is null && Mode is null && Settings.Count == 0;
 }
