@@ -19,7 +19,7 @@ internal sealed class BatchPlace : IDisposable
     public BatchPlace()
     {
         Directory.CreateDirectory(_place["bin"]);
-        _place.Scenario($"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "netcomm.dll")}' \"$@\"\n", "bin/netcomm");
+        _place.Scenario($"#!/bin/sh\nexec dotnet '{Workplace.Command}' \"$@\"\n", "bin/netcomm");
         if (!OperatingSystem.IsWindows())
             System.IO.File.SetUnixFileMode(_place["bin/netcomm"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
         _place.Scenario(Sweep, File);

@@ -93,7 +93,7 @@ public sealed class ShardOptionTests
         Assert.Equal(cores == 0 ? Environment.ProcessorCount : cores, count);
     }
 
-    private static string[] Netcomm(params string[] arguments) => [Path.Combine(AppContext.BaseDirectory, "netcomm.dll"), .. arguments];
+    private static string[] Netcomm(params string[] arguments) => [Workplace.Command, .. arguments];
 
     private static Func<string, string?> Slurm(string values)
     {

@@ -215,7 +215,7 @@ public sealed class WorkerTests : IDisposable
         File.WriteAllText(_place["machines.sh"], Machines);
 
         Outcome outcome = _place.RunProgram(
-            unshare, "-rnm", "sh", "machines.sh", Path.Combine(AppContext.BaseDirectory, "netcomm.dll"), _place.Scenario(Lossy));
+            unshare, "-rnm", "sh", "machines.sh", Workplace.Command, _place.Scenario(Lossy));
 
         Assert.Equal((0, ""), (outcome.Status, outcome.Errors));
         AssertSame();

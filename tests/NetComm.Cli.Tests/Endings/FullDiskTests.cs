@@ -99,7 +99,7 @@ public sealed class FullDiskTests : IDisposable
         foreach (string file in (string[])["scenario.yaml", "run.log"]) File.WriteAllText(_place["earlier/x/" + file], "kept");
         File.WriteAllText(_place["small-disk.sh"], OnSmallDisk);
         return _place.RunProgram(
-            unshare, ["-rm", "sh", "small-disk.sh", limit, "dotnet", Path.Combine(AppContext.BaseDirectory, "netcomm.dll"), .. arguments]);
+            unshare, ["-rm", "sh", "small-disk.sh", limit, "dotnet", Workplace.Command, .. arguments]);
     }
 
     private void AssertNothingIsHalfWritten()

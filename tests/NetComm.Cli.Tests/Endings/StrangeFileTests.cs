@@ -52,7 +52,7 @@ public sealed class StrangeFileTests : IDisposable
         Assert.Equal(0, ExternalTool.Run("mkfifo", _place[file]).ExitCode);
 
         Outcome outcome = _place.RunProgram(
-            "timeout", ["-s", "KILL", "60", "dotnet", Path.Combine(AppContext.BaseDirectory, "netcomm.dll"), .. command]);
+            "timeout", ["-s", "KILL", "60", "dotnet", Workplace.Command, .. command]);
 
         Assert.Equal(2, outcome.Status);
         Assert.Contains("this is a pipe or device, not a regular file", outcome.Errors, StringComparison.Ordinal);
