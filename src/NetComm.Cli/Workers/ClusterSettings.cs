@@ -34,9 +34,9 @@ internal static class ClusterSettings
             provider = cluster
             serializers {
               work = "NetComm.Cli.Workers.WorkSerializer, netcomm"
-              json = "NetComm.Cli.Workers.RefusingSerializer, netcomm"
-              proto = "NetComm.Cli.Workers.RefusingSerializer, netcomm"
-              daemon-create = "NetComm.Cli.Workers.RefusingSerializer, netcomm"
+              json = "NetComm.Runtime.AkkaHosting.RefusingSerializer, NetComm.Runtime"
+              proto = "NetComm.Runtime.AkkaHosting.RefusingSerializer, NetComm.Runtime"
+              daemon-create = "NetComm.Runtime.AkkaHosting.RefusingSerializer, NetComm.Runtime"
             }
             serialization-bindings {
               "NetComm.Cli.Workers.WorkMessage, netcomm" = work

@@ -6,12 +6,16 @@ namespace NetComm.Runtime.AkkaHosting;
 /// <summary>Makes the actor systems of both modes, on Akka.NET.</summary>
 public static class ActorRuntime
 {
-    /// <summary>Log events stay on the event stream, where <see cref="LogActor"/> takes them; the program ends the process.</summary>
+    /// <summary>
+    /// Log events stay on the event stream, where <see cref="LogActor"/> takes them; the program ends the process. No message leaves it, so
+    /// Akka's own serializer of objects, whose start takes as long as a short run, has nothing to do.
+    /// </summary>
     private const string Quiet = """
         akka {
           loggers = []
           stdout-loglevel = OFF
           log-dead-letters = off
+          actor.serializers.json = "NetComm.Runtime.AkkaHosting.RefusingSerializer, NetComm.Runtime"
           coordinated-shutdown {
             run-by-clr-shutdown-hook = off
             run-by-actor-system-terminate = off
