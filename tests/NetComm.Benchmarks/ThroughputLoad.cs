@@ -10,6 +10,8 @@ internal sealed record ThroughputLoad(string Name, int Flows, bool IsTcp)
 
     internal static readonly ThroughputLoad ThousandFlows = new("1000 UDP flows", 1000, IsTcp: false);
 
+    internal static readonly ThroughputLoad TenThousandFlows = new("10 000 UDP flows", 10_000, IsTcp: false);
+
     internal static readonly ThroughputLoad Tcp = new("10 TCP flows", 10, IsTcp: true);
 
     /// <summary>1000 B × 8 / 100 Mbit/s, where 10 flows share the packets.</summary>
