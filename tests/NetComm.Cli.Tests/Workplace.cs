@@ -5,7 +5,7 @@ namespace NetComm.Cli.Tests;
 /// <summary>An empty folder in which the real command runs as a process, as it does for its users; it goes when the test is over.</summary>
 internal sealed class Workplace : IDisposable
 {
-    private static readonly string Command = Path.Combine(AppContext.BaseDirectory, "netcomm.dll");
+    public static readonly string Command = Path.Combine(AppContext.BaseDirectory, "netcomm.dll");
 
     public Workplace(string name = "place") => Directory.CreateDirectory(Folder = Path.Combine(_root, name));
 
