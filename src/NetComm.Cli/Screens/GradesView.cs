@@ -75,9 +75,10 @@ internal sealed class GradesView(IAnsiConsole console)
         console.WriteLine("Equal and nearly equal (a reason to look, no proof):");
         foreach (AlikeFiles group in book.Alike)
         {
-            string more = group.Names.Count > MostNames
-                ? string.Create(CultureInfo.InvariantCulture, $" and {group.Names.Count - MostNames} more") : "";
-            console.WriteLine(Printable.Of($"  {group.InWords}: {string.Join(", ", group.Called.Take(MostNames).Select(Fitted))}{more}"));
+            int more = group.Names.Count - MostNames;
+            string names = group.IsMostOfClass ? $"{group.Names.Count} files"
+                : string.Join(", ", group.Called.Take(MostNames).Select(Fitted)) + (more > 0 ? $" and {more} more" : "");
+            console.WriteLine(Printable.Of($"  {group.InWords}: {names}"));
         }
 
         console.WriteLine();

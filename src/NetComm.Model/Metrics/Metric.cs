@@ -171,9 +171,6 @@ public enum Metric
     /// <summary>The comparison with a theory (<c>oracle</c>).</summary>
     Theory,
 
-    /// <summary>A value of the file, or how many things stand in it (<c>key</c>, <c>count</c>).</summary>
-    Written,
-
     /// <summary>Requests that were not sent though their time had come.</summary>
     Unsent,
 
@@ -185,4 +182,7 @@ public enum Metric
 
     /// <summary>Collisions of frames on a shared medium.</summary>
     Collisions,
+
+    /// <summary>A value of the file, or how many things stand in it (<c>key</c>, <c>count</c>).</summary>
+    Written,
 }

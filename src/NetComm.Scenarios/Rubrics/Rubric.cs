@@ -30,11 +30,11 @@ public sealed record Rubric
     public ScenarioOverrides Overrides => new() { Mode = Mode, Seed = Seed };
 
     /// <summary>The files of the rubric besides itself, as full paths: they are no submissions.</summary>
-    public IReadOnlyList<string> Files =>
+    internal IReadOnlyList<string> Files =>
         [.. Tasks.Select(task => task.Rubric).Append(this).Select(rubric => rubric.Base?.File).OfType<string>().Distinct()];
 
     /// <summary>The likeness of each network that the rubric gives to all.</summary>
-    public IReadOnlyList<ScenarioLikeness> GivenNetworks =>
+    internal IReadOnlyList<ScenarioLikeness> GivenNetworks =>
         [.. Tasks.Select(task => task.Rubric).Append(this).Select(rubric => rubric.Base?.File).OfType<string>()
             .Distinct().Select(ScenarioLikeness.OfFile).OfType<ScenarioLikeness>()];
 

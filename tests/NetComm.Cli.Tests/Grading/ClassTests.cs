@@ -60,7 +60,8 @@ public sealed class ClassTests : GradingTests
         HandIn("anna.yaml", Late);
         HandIn("ben.yaml", SampleScenarios.Passing);
 
-        Outcome outcome = Place.Run("grade", "class/anna.yaml", "class/ben.yaml", "--rubric", "class/rubric.yaml", "--junit", "grades.xml", "--json");
+        Outcome outcome = Place.Run(
+            "grade", "class/anna.yaml", "class/ben.yaml", "--rubric", "class/rubric.yaml", "--junit", "grades.xml", "--json");
 
         XElement[] suites = [.. XDocument.Load(Place["grades.xml"]).Root!.Elements()];
         Assert.Equal([("anna.yaml", "3", "1"), ("ben.yaml", "3", "0")], suites.Select(suite => (
@@ -90,10 +91,12 @@ public sealed class ClassTests : GradingTests
 
         string grades = File.ReadAllText(Place["one/grades.csv"]);
         Assert.Equal(grades, File.ReadAllText(Place["four/grades.csv"]));
+        string[][] rows = [.. grades.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select(row => row.Split(','))];
         Assert.Equal(
-            ["anna,anna,,3,4,75,graded,2,10,0,21 ms,1,2", "ben,ben,,2,4,50,errors,0,", "carla,carla,,2,4,50,graded,0,there is no file first.yaml,1,11 ms,1,2"],
-            grades.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select((row, i) => row[..row.LastIndexOf(i == 1 ? "line 2" : ",", StringComparison.Ordinal)])
-                .Select(row => row.StartsWith("ben", StringComparison.Ordinal) ? row[..(row.IndexOf(",0,", StringComparison.Ordinal) + 3)] : row));
+            ["anna,anna,,3,4,75,graded", "ben,ben,,2,4,50,errors", "carla,carla,,2,4,50,graded"],
+            rows.Select(row => string.Join(',', row[..7])));
+        Assert.Equal(["2", "10", "0", "21 ms", "1", "2"], rows[0][7..13]);
+        Assert.Equal(["0", "there is no file first.yaml", "1", "11 ms", "1", "2"], rows[2][7..13]);
         Assert.Equal(0, Place.Run("report", "one/anna/second.yaml").Status);
     }
 
@@ -101,18 +104,19 @@ public sealed class ClassTests : GradingTests
     public void Copies_are_named_to_the_lecturer_and_not_to_students()
     {
         HandIn("anna.yaml", SampleScenarios.Lucky);
-        HandIn("ben.yaml", SampleScenarios.Lucky.Replace("alice", "left", StringComparison.Ordinal).Replace("bob", "right", StringComparison.Ordinal)
-            .Replace("wire", "cable", StringComparison.Ordinal));
-        HandIn("carla.yaml", Late.Replace("hosts: { alice: {}, bob: {} }", "hosts: { alice: {}, bob: {}, carol: {} }", StringComparison.Ordinal));
+        HandIn("ben.yaml", SampleScenarios.Lucky.Replace("alice", "left", StringComparison.Ordinal)
+            .Replace("bob", "right", StringComparison.Ordinal).Replace("wire", "cable", StringComparison.Ordinal));
+        HandIn("carla.yaml", Late.Replace("bob: {} }", "bob: {}, carol: {} }", StringComparison.Ordinal)
+            .Replace("links: [", "links: [ { between: [bob, carol] },", StringComparison.Ordinal));
 
         Outcome outcome = Place.Run("grade", "class", "--rubric", "class/rubric.yaml");
 
         Assert.Contains("  the same but for names: anna.yaml, ben.yaml", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("- the same but for names: anna.yaml, ben.yaml\n", File.ReadAllText(Place["reports/grade-rubric/grades.md"]), StringComparison.Ordinal);
-        Assert.Contains("the same but for names", File.ReadAllText(Place["reports/grade-rubric/grades.html"]), StringComparison.Ordinal);
+        Assert.Contains("- the same but for names: anna.yaml, ben.yaml\n", Written("grades.md"), StringComparison.Ordinal);
+        Assert.Contains("the same but for names", Written("grades.html"), StringComparison.Ordinal);
         Assert.All(
             (string[])["grades.csv", "anna.yaml/report.html", "ben.yaml/report.html"],
-            file => Assert.DoesNotContain("same but", File.ReadAllText(Place[$"reports/grade-rubric/{file}"]), StringComparison.Ordinal));
+            file => Assert.DoesNotContain("same but", Written(file), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -136,9 +140,10 @@ public sealed class ClassTests : GradingTests
         Outcome again = Place.RunIn(graded, "grade", "submission.yaml", "--rubric", "rubric.yaml", "--out", "../again", "--json");
 
         Assert.Equal((0, 0, 0), (rendered.Status, replayed.Status, again.Status));
-        Assert.Equal(["anna/lab.yaml,anna,,1,2,50,graded,1,21 ms,0,2 Mbps"], Rows().Select(row => row[..row.LastIndexOf(",\"The", StringComparison.Ordinal)]));
+        Assert.StartsWith("anna/lab.yaml,anna,,1,2,50,graded,1,21 ms,0,2 Mbps,", Rows().Single(), StringComparison.Ordinal);
         Assert.Equal(report, File.ReadAllText(Place[$"{graded}/report.html"]));
         Assert.Contains("\"points\":1,\"of\":2", again.Output, StringComparison.Ordinal);
         Assert.Contains("without effect: links.wire.rate is 2 Mbps, not 1 Mbps", again.Output, StringComparison.Ordinal);
     }
+    private string Written(string file) => File.ReadAllText(Place[$"reports/grade-rubric/{file}"]);
 }

@@ -67,10 +67,14 @@ public sealed class HandedInTests : IDisposable
     public void With_tasks_a_folder_is_a_submission_and_what_no_task_asks_for_a_row_of_its_own()
     {
         Rubric rubric = RubricReader.Parse(
-            "rubric: T\ntasks: [ { name: a, file: a.yaml, expect: [ f.sent == 1 ] }, { name: b, file: \"*-b.yaml\", expect: [ f.sent == 1 ] } ]\n",
+            """
+            rubric: T
+            tasks: [ { name: a, file: a.yaml, expect: [ f.sent == 1 ] }, { name: b, file: "*-b.yaml", expect: [ f.sent == 1 ] } ]
+
+            """,
             "rubric.yaml");
-        Write("class/anna/A.yml", "class/anna/my-b.yaml", "class/anna/c.yaml", "class/ben/deep/x-b.yaml", "class/carla/a.txt", "class/dora/.DS_Store",
-            "class/Emil_7_assignsubmission_file_a.yaml", "class/Emil_7_assignsubmission_file_b-b.yaml");
+        Write("class/anna/A.yml", "class/anna/my-b.yaml", "class/anna/c.yaml", "class/ben/deep/x-b.yaml", "class/carla/a.txt",
+            "class/dora/.DS_Store", "class/Emil_7_assignsubmission_file_a.yaml", "class/Emil_7_assignsubmission_file_b-b.yaml");
 
         IReadOnlyList<Submission> rows = Submission.Of(ClassFiles.In([_place["class"]], []), rubric, "class");
 
@@ -78,11 +82,15 @@ public sealed class HandedInTests : IDisposable
             ["Emil_7: Emil_7_assignsubmission_file_a.yaml Emil_7_assignsubmission_file_b-b.yaml", "anna: A.yml my-b.yaml",
                 "anna/c.yaml: c.yaml NoTask", "ben: - x-b.yaml", "carla: - - Missing", "carla/a.txt: a.txt NoScenario",
                 "dora/.DS_Store: .DS_Store LeftOver"],
-            rows.Select(row => $"{row.Name}: {string.Join(' ', row.Parts.Select(part => part?.OwnName ?? "-"))} {row.Refusal?.Status}".TrimEnd()));
+            rows.Select(Told));
         Assert.Equal(["Emil", "anna", "anna"], rows.Take(3).Select(row => row.Student.Name));
     }
 
-    private string[] NamesOf(params string[] paths) => [.. ClassFiles.In([.. paths.Select(path => _place[path])], []).Select(file => file.Name)];
+    private static string Told(Submission row) =>
+        $"{row.Name}: {string.Join(' ', row.Parts.Select(part => part?.OwnName ?? "-"))} {row.Refusal?.Status}".TrimEnd();
+
+    private string[] NamesOf(params string[] paths) =>
+        [.. ClassFiles.In([.. paths.Select(path => _place[path])], []).Select(file => file.Name)];
 
     private void Write(params string[] names)
     {

@@ -17,8 +17,8 @@ public sealed class ReadyFilesTests : GradingTests
         File.WriteAllText(Place["run.sh"], ScriptOf("action.yml"));
 
         Outcome outcome = Place.RunProgram(
-            [Found("netcomm"), ("SUBMISSIONS", "class/lab.yaml\n"), ("RUBRIC", "class/rubric.yaml"), ("OUT", "grades"), ("RUNNER_TEMP", Place["."]),
-                ("GITHUB_STEP_SUMMARY", Place["summary.md"]), ("GITHUB_OUTPUT", Place["output.txt"])],
+            [Found("netcomm"), ("SUBMISSIONS", "class/lab.yaml\n"), ("RUBRIC", "class/rubric.yaml"), ("OUT", "grades"),
+                ("RUNNER_TEMP", Place["."]), ("GITHUB_STEP_SUMMARY", Place["summary.md"]), ("GITHUB_OUTPUT", Place["output.txt"])],
             shell, "--noprofile", "--norc", "-eo", "pipefail", "run.sh");
 
         Assert.Equal(("", 0), (outcome.Errors, outcome.Status));
@@ -27,7 +27,8 @@ public sealed class ReadyFilesTests : GradingTests
         Assert.Equal(["points=2.5", "of=3.5"], output[..2]);
         // autograding-grading-reporter reads base64 of JSON: status, max_score, and the score of each test.
         using JsonDocument result = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(output[2]["result=".Length..])));
-        Assert.Equal(("fail", 3.5), (result.RootElement.GetProperty("status").GetString(), result.RootElement.GetProperty("max_score").GetDouble()));
+        Assert.Equal("fail", result.RootElement.GetProperty("status").GetString());
+        Assert.Equal(3.5, result.RootElement.GetProperty("max_score").GetDouble());
         Assert.Equal([("pass", 2d), ("fail", 0d), ("pass", 0.5)], result.RootElement.GetProperty("tests").EnumerateArray()
             .Select(test => (test.GetProperty("status").GetString()!, test.GetProperty("score").GetDouble())));
     }
@@ -58,8 +59,9 @@ public sealed class ReadyFilesTests : GradingTests
         string with = Regex.Match(text, @"uses: \./\.github/actions/netcomm-grade\n *with:\n((?: {10}.*\n)+)").Groups[1].Value;
         string[] given = [.. Regex.Matches(with, @"^ {10}([a-z]+):", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
 
-        string[] inputs = [.. Regex.Matches(
-            File.ReadAllText(Path.Combine(Ready(), "action.yml")), @"^  ([a-z]+):\n    description:", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
+        string action = File.ReadAllText(Path.Combine(Ready(), "action.yml"));
+        string[] inputs =
+            [.. Regex.Matches(action, @"^  ([a-z]+):\n    description:", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
 
         Assert.NotEmpty(given);
         Assert.Empty(given.Except(inputs));

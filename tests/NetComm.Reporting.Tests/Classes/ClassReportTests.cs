@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NetComm.Reporting.Classes;
+using NetComm.Reporting.Document;
 
 
 namespace NetComm.Reporting.Tests.Classes;
@@ -37,7 +38,8 @@ public sealed class ClassReportTests
         BarListPicture spread = PictureOf("spread");
 
         Assert.Equal(
-            [("4 points", 0.5, "1"), ("3 points", 0, "0"), ("2 points", 0, "0"), ("1 point", 1, "2"), ("0 points", 0.5, "1")], spread.Items);
+            [("4 points", 0.5, "1"), ("3 points", 0, "0"), ("2 points", 0, "0"), ("1 point", 1, "2"), ("0 points", 0.5, "1")],
+            spread.Items);
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class ClassReportTests
         Table table = TableOf("checks");
 
         Assert.Equal([("2  call.loss < 2 %", 0.25, "1 of 4"), ("1  call.sent == 400", 0.75, "3 of 4")], hardest.Items);
-        Assert.Equal(["5 % (2 times)Hint: Which link loses packets?", "only where nothing was graded"], table.Rows.Select(row => row[3].PlainText));
+        Assert.Equal(
+            ["5 % (2 times)Hint: Which link loses packets?", "only where nothing was graded"], table.Rows.Select(row => row[3].PlainText));
     }
 
     [Fact]

@@ -65,7 +65,8 @@ public sealed class BaseNetworkTests : IDisposable
         Scenario scenario = Graded(handedIn, "[links.access.loss, links.core.queue]");
 
         Assert.Equal(
-            ["links.access.loss is not written, so that of base.yaml counts", "links.core.queue is not written, so that of base.yaml counts"],
+            ["links.access.loss is not written, so that of base.yaml counts",
+                "links.core.queue is not written, so that of base.yaml counts"],
             scenario.RubricNotes);
         Assert.Contains("loss: 5 %", scenario.Source, StringComparison.Ordinal);
     }
@@ -79,7 +80,8 @@ public sealed class BaseNetworkTests : IDisposable
         Scenario scenario = Graded(elsewhere, "[flows.call.traffic.rate]");
         ScenarioException exception = Assert.Throws<ScenarioException>(() => Graded(here, "[flows.call.traffic.rate]"));
 
-        Assert.Contains("links.access.delay is missing; links.access.dely is added", scenario.RubricNotes.Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "links.access.delay is missing; links.access.dely is added", scenario.RubricNotes.Single(), StringComparison.Ordinal);
         Assert.Equal(("anna.yaml", 8), (Path.GetFileName(exception.Problems.Single().File), exception.Problems.Single().Line));
     }
 
@@ -114,7 +116,8 @@ public sealed class BaseNetworkTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "secret.csv"), "time_s,size_bytes\n0,100\n");
         Directory.CreateDirectory(Path.Combine(_folder, "anna"));
-        string handedIn = Base.Replace("kind: constant, rate: 50 packets/s, size: 160 B", "kind: trace, file: secret.csv", StringComparison.Ordinal);
+        string handedIn =
+            Base.Replace("kind: constant, rate: 50 packets/s, size: 160 B", "kind: trace, file: secret.csv", StringComparison.Ordinal);
 
         ScenarioException exception = Assert.Throws<ScenarioException>(() => Graded(handedIn, "[flows.call.traffic]", folder: "anna"));
 

@@ -51,8 +51,9 @@ public sealed class OwnExpectationsTests
     {
         Rubric rubric = RubricReader.Parse("rubric: T\nexpect: [ call.sent == 10 ]\n", "rubric.yaml");
 
-        Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(
-            Network.Replace("bob: {} }", "bob: {}", StringComparison.Ordinal) + "expect: [ call.sent == 10 ]\n", "anna.yaml", rubric.Overrides, rubric));
+        string broken = Network.Replace("bob: {} }", "bob: {}", StringComparison.Ordinal) + "expect: [ call.sent == 10 ]\n";
+
+        Assert.Throws<ScenarioException>(() => ScenarioReader.Parse(broken, "anna.yaml", rubric.Overrides, rubric));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class TaskTests
 
             """, "rubric.yaml");
 
-        Assert.Equal(["loss: call.loss < 2 %", "queue: call.sent == 1", "queue: number of hosts is 2"], rubric.Lines.Select(line => line.Text));
+        Assert.Equal(
+            ["loss: call.loss < 2 %", "queue: call.sent == 1", "queue: number of hosts is 2"], rubric.Lines.Select(line => line.Text));
         Assert.Equal([("loss", "loss.yaml", 42L, "Week 4: loss"), ("queue", "*queue.yaml", 7L, "Week 4: queue")],
             rubric.Tasks.Select(task => (task.Name, task.File, task.Rubric.Seed!.Value, task.Rubric.Title)));
         Rubric again = RubricReader.Parse(rubric.Tasks[1].Rubric.Source, "rubric.yaml");
@@ -31,7 +32,8 @@ public sealed class TaskTests
         "'expect' stands in each of the 'tasks', not beside them")]
     [InlineData("tasks: [ { name: a, file: a.yaml, expect: [ f.sent == 1 ] }, { name: a, file: b.yaml, expect: [ f.sent == 1 ] } ]",
         "task 'a': there are two of this name")]
-    [InlineData("tasks: [ { name: a, file: x/a.yaml, expect: [ f.sent == 1 ] } ]", "task 'a': 'file' is the name of a file without its folders")]
+    [InlineData("tasks: [ { name: a, file: x/a.yaml, expect: [ f.sent == 1 ] } ]",
+        "task 'a': 'file' is the name of a file without its folders")]
     [InlineData("seed: 3", "a rubric needs 'expect', or 'tasks'")]
     public void Tasks_that_cannot_be_are_mistakes(string keys, string problem)
     {

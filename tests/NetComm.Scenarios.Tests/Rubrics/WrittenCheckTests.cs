@@ -53,7 +53,8 @@ public sealed class WrittenCheckTests
     [Fact]
     public void What_topology_builds_counts()
     {
-        Rubric rubric = RubricReader.Parse("rubric: T\nexpect: [ { count: hosts, is: 4 }, { count: routers, is: 3 }, { count: links, is: 7 } ]\n", "r.yaml");
+        Rubric rubric = RubricReader.Parse(
+            "rubric: T\nexpect: [ { count: hosts, is: 4 }, { count: routers, is: 3 }, { count: links, is: 7 } ]\n", "r.yaml");
         const string Built = """
             scenario: A ring of three routers with four hosts
             topology: { kind: ring, routers: 3, hosts: 4 }

@@ -9,7 +9,7 @@ namespace NetComm.Scenarios.Rubrics;
 /// <param name="Content">Equal where two files hold the same.</param>
 /// <param name="Nameless">Equal where they hold the same under other names; null where the file is no YAML.</param>
 /// <param name="Structure">Equal where only names and values differ; null where the file is no YAML.</param>
-public sealed record ScenarioLikeness(string Content, string? Nameless, string? Structure)
+internal sealed record ScenarioLikeness(string Content, string? Nameless, string? Structure)
 {
     /// <summary>The likeness of a file; null where it cannot be read.</summary>
     public static ScenarioLikeness? OfFile(string file)
