@@ -74,6 +74,12 @@ public sealed record Scenario
     /// <summary>The file's own expectations where a rubric's are graded: reported, without points. Empty without a rubric.</summary>
     public IReadOnlyList<Expectation> OwnExpectations { get; init; } = [];
 
+    /// <summary>What a rubric's reader noticed in a submission, a sentence each; none of it costs points.</summary>
+    public IReadOnlyList<string> RubricNotes { get; init; } = [];
+
+    /// <summary>The file as it was handed in, where a rubric's base replaces its network; null: <see cref="Source"/> is.</summary>
+    public string? HandedIn { get; init; }
+
     /// <summary>All that must be measured: what is graded, and what is only reported.</summary>
     public IReadOnlyList<Expectation> AllExpectations => [.. Expectations, .. OwnExpectations];
 

@@ -53,6 +53,12 @@ public sealed class ScenarioFiles
     /// <summary>The name of a file's copy in <see cref="Kept"/>: its own, with what stands between folders as <c>%2F</c>.</summary>
     public static string NameOfCopy(string name) => Uri.EscapeDataString(name);
 
+    /// <summary>Files that are known already, whatever lies in the folder.</summary>
+    internal void Add(IEnumerable<ScenarioFile> files)
+    {
+        foreach (ScenarioFile file in files) _read[file.Name] = file;
+    }
+
     /// <summary>A file that was read already.</summary>
     internal ScenarioFile this[string name] => _read[name];
 

@@ -26,13 +26,13 @@ public static class ScenarioReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
+        if (rubric is not null) return SubmissionReader.Read(text, fileName, overrides ?? new(), rubric);
         var problems = new ProblemList();
         var source = new SourceText(fileName, text.TrimStart('\uFEFF'));
         YamlMapping root = YamlFile.Root(source, problems, "scenario");
         (root, Func<string> textAsRun) = ScenarioOverrider.Apply(root, source, overrides ?? new(), problems);
         new ShapeChecker(problems).Check(root, ScenarioGrammar.Root, "", "");
-        Scenario scenario = ScenarioResolver.Resolve(
-            root, source, problems, ScenarioFiles.Beside(fileName, staysInside: rubric is not null), rubric);
+        Scenario scenario = ScenarioResolver.Resolve(root, source, problems, ScenarioFiles.Beside(fileName));
         problems.ThrowIfAny();
         return scenario with { Source = textAsRun(), Overrides = (overrides ?? new()).ValueByPath };
     }

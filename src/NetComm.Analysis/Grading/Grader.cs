@@ -3,7 +3,7 @@ namespace NetComm.Analysis;
 /// <summary>Holds expectations against figures.</summary>
 public static class Grader
 {
-    private const string NoData = "no data";
+    internal const string NoData = "no data";
 
     /// <summary>The outcome of each expectation, in order; those of another mode are not graded, and say so.</summary>
     public static IReadOnlyList<Grade> Grade(IReadOnlyList<Expectation> expectations, Measurements measured, RunMode mode) =>
@@ -13,6 +13,7 @@ public static class Grader
     {
         if (expected.Mode is { } only && only != mode)
             return new Grade(expected, null, $"not graded: {(only == RunMode.Loopback ? "loopback" : "simulated")} mode only");
+        if (expected.Written is { } written) return new Grade(expected, written.Holds, written.Actual);
         if (expected.NotMeasurable is { } reason) return new Grade(expected, false, reason);
         return expected.And.Count == 0 ? Check(expected, measured) : All(expected, measured);
     }
@@ -170,4 +171,14 @@ public sealed record Grade(Expectation Expectation, bool? Passed, string Actual)
 {
     /// <summary>What it gives: all its points where it holds, else none.</summary>
     public decimal Points => Passed == true ? (decimal)Expectation.Points : 0;
+
+    /// <summary>What the author of the expectation says of this outcome: a sentence or the hint; null: nothing.</summary>
+    public string? Sentence => Passed switch
+    {
+        true => Expectation.Sentences?.Passed,
+        false => (IsWithoutData ? Expectation.Sentences?.NoData : null) ?? Expectation.Sentences?.Failed ?? Expectation.Hint,
+        null => null,
+    } is { } text ? text.Replace("{measured}", Actual, StringComparison.Ordinal) : null;
+
+    private bool IsWithoutData => Expectation.NotMeasurable is not null || Actual.StartsWith(Grader.NoData, StringComparison.Ordinal);
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NetComm.Cli.Grading;
 using NetComm.Scenarios.Rubrics;
-using NetComm.Tracing;
 
 namespace NetComm.Cli.Commands;
 
@@ -10,8 +9,11 @@ internal sealed class GradeCommand : Command
 {
     private const int LongestTimeout = 24 * 60 * 60;
 
-    private readonly Argument<string> _folder =
-        new("DIR") { Description = "The folder with the submissions: every .yaml and .yml file in it and below it." };
+    private readonly Argument<string[]> _paths = new("DIR|FILE")
+    {
+        Description = "The folder with the submissions: every file in it and below it gets a row. Or single files.",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Option<string> _rubric = new("--rubric")
     {
         Description = "The expectations and their points; they replace those of the submissions.",
@@ -22,6 +24,16 @@ internal sealed class GradeCommand : Command
     {
         Description = "The folder for grades and reports. Default: reports/grade-RUBRIC.",
         HelpName = "DIR",
+    };
+    private readonly Option<string?> _export = new("--export")
+    {
+        Description = "Write the grades as Gradescope (results.json of each submission) or Moodle (moodle.csv) reads them, too.",
+        HelpName = "gradescope|moodle",
+    };
+    private readonly Option<string?> _junit = new("--junit")
+    {
+        Description = "Write the checks of all submissions as JUnit XML, too.",
+        HelpName = "FILE",
     };
     private readonly Option<int?> _jobs = new("--jobs")
     {
@@ -46,10 +58,14 @@ internal sealed class GradeCommand : Command
     {
         _screen = screen;
         _interruption = interruption;
-        OptionParsers.RefuseEmpty(_folder);
-        OptionParsers.RefuseEmpty(_out);
-        Add(_folder);
-        foreach (Option option in (Option[])[_rubric, _out, _jobs, _timeout, _quiet, _json, .. NotBuilt.OfGrade]) Add(option);
+        _paths.Validators.Add(typed =>
+        {
+            if (typed.Tokens.Any(token => token.Value.Length == 0)) typed.AddError($"{_paths.Name} must name something, but was ''");
+        });
+        OptionParsers.RefuseEmpty(_out, _junit);
+        OptionParsers.AcceptOneOf(_export, "gradescope", "moodle");
+        Add(_paths);
+        foreach (Option option in (Option[])[_rubric, _out, _export, _junit, _jobs, _timeout, _quiet, _json]) Add(option);
         SetAction(async parsed => (int)await GradeAsync(RequestOf(parsed)));
     }
 
@@ -57,30 +73,33 @@ internal sealed class GradeCommand : Command
     {
         Rubric rubric = RubricReader.Read(request.RubricFile);
         RunFolder.RequireFree(request.OutputFolder, FolderContent.Grading);
-        IReadOnlyList<Submission> submissions = SubmissionsOf(request);
+        if (request.JUnit is { } junit) JUnitFile.RequireWritable(junit);
+        IReadOnlyList<Submission> submissions = SubmissionsOf(request, rubric);
 
         using RunFolder folder = RunFolder.Begin(request.OutputFolder, FolderContent.Grading);
-        var grader = new SubmissionGrader(rubric, folder.Path, request.Timeout, _interruption);
+        var grader = new SubmissionGrader(rubric, new FileGrader(folder.Path, request.Timeout, _interruption));
         var view = new GradesView(_screen.Out);
         bool isWatched = _screen.IsWatched && !request.Quiet && !request.Json;
         Task<GradeBook> Grade(Action<int> onGraded) => ClassGrader.GradeAsync(rubric, submissions, grader, request.Jobs, onGraded);
         GradeBook book = isWatched ? await view.WatchAsync(submissions.Count, Grade) : await Grade(_ => { });
 
-        WholeFile.Write(Path.Combine(folder.Path, GradingFiles.Csv), GradesCsv.Of(book));
-        WholeFile.Write(Path.Combine(folder.Path, GradingFiles.Markdown), GradesMarkdown.Of(book));
         bool isCut = book.Submissions.Any(one => one.Status == SubmissionStatus.NotGraded);
+        GradesWriter.Write(book, request, folder.Path, isCut);
         string place = folder.Put(complete: !isCut);
         Show(book, place, request, view);
         return isCut ? ExitStatus.Interrupted
             : book.Submissions.Any(one => one.IsNotItsFault) ? ExitStatus.Incomplete : ExitStatus.Passed;
     }
 
-    private static IReadOnlyList<Submission> SubmissionsOf(GradeRequest request)
+    private static IReadOnlyList<Submission> SubmissionsOf(GradeRequest request, Rubric rubric)
     {
-        if (!Directory.Exists(request.Folder)) throw new UsageException($"there is no folder '{request.Folder}'");
-        IReadOnlyList<Submission> submissions = Submission.AllIn(
-            request.Folder, Path.GetFullPath(request.RubricFile), request.OutputFolder, request.OutputFolder + RunFolder.IncompleteSuffix);
-        return submissions.Count > 0 ? submissions : throw new UsageException($"'{request.Folder}' holds no submissions (*.yaml)");
+        string[] leftOut =
+        [
+            Path.GetFullPath(request.RubricFile), .. rubric.Files, request.OutputFolder, request.OutputFolder + RunFolder.IncompleteSuffix,
+        ];
+        IReadOnlyList<HandedInFile> files = ClassFiles.In(request.Paths, leftOut);
+        return files.Count > 0 ? Submission.Of(files, rubric, request.TopName)
+            : throw new UsageException($"'{request.Paths[0]}' holds no submissions");
     }
 
     private void Show(GradeBook book, string place, GradeRequest request, GradesView view)
@@ -88,11 +107,16 @@ internal sealed class GradeCommand : Command
         foreach (GradedSubmission one in book.Submissions)
         {
             if (request.Json) Screen.WriteJson(GradesJson.Of(book, one));
-            else if (request.Quiet && one.Status != SubmissionStatus.Graded)
+            else if (request.Quiet && one.Status != SubmissionStatus.Graded && book.Counted.Contains(one))
                 _screen.Tell($"{one.Submission.Name}: {one.StatusWord}: {one.Remark}");
         }
 
-        if (!request.Json && !request.Quiet) view.Show(book, place);
+        if (!request.Json && !request.Quiet) view.Show(book, Path.Combine(place, GradingFiles.FirstToOpen(place)));
+        if (request.Export == "moodle" && MoodleCsv.WithoutId(book) is > 0 and var unknown)
+        {
+            _screen.Tell($"{GradingFiles.Moodle} lacks {unknown} of {book.Counted.Count}: their names have no number as Moodle " +
+                "writes it (Name_12345_assignsubmission_file_)");
+        }
     }
 
     private GradeRequest RequestOf(ParseResult parsed)
@@ -100,12 +124,14 @@ internal sealed class GradeCommand : Command
         string rubric = parsed.GetRequiredValue(_rubric);
         return new()
         {
-            Folder = parsed.GetRequiredValue(_folder),
+            Paths = parsed.GetRequiredValue(_paths),
             RubricFile = rubric,
             OutputFolder = RunPlan.FullPath(
                 parsed.GetValue(_out) ?? Path.Combine("reports", $"grade-{Path.GetFileNameWithoutExtension(rubric)}")),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
             Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout) ?? 60),
+            Export = parsed.GetValue(_export),
+            JUnit = parsed.GetValue(_junit),
             Quiet = parsed.GetValue(_quiet),
             Json = parsed.GetValue(_json),
         };

@@ -10,12 +10,6 @@ internal static class NotBuilt
         Option("--cores", "N", "How many processors one simulated run may use."),
     ];
 
-    public static Option[] OfGrade =>
-    [
-        Option("--export", "gradescope|moodle", "Write the grades as Gradescope or Moodle reads them."),
-        Option("--junit", "FILE", "Write the checks of all submissions as JUnit XML."),
-    ];
-
     public static Command Watch =>
         Command("watch", "SCENARIO", "Run again at each save, with the mistakes or the figures of the last run on the screen.");
 

@@ -49,7 +49,9 @@ internal sealed class ReportCommand : Command
 
         RunFolder.RequireReplaceable(earlier.Folder);
         using RunFolder folder = RunFolder.Begin(earlier.Folder);
-        foreach (string kept in (string[])[RunFiles.Scenario, RunFiles.Rubric, RunFiles.Trace, RunFiles.Recorded, RunFiles.Log])
+        string[] keeps =
+            [RunFiles.Scenario, RunFiles.Rubric, RunFiles.Submission, RunFiles.Results, RunFiles.Trace, RunFiles.Recorded, RunFiles.Log];
+        foreach (string kept in keeps)
         {
             string file = Path.Combine(earlier.Folder, kept);
             EarlierFile.Require(file);

@@ -18,6 +18,23 @@ internal static class ClassGrader
             graded[i] = await grader.GradeAsync(submissions[i]);
             onGraded(Interlocked.Increment(ref done));
         });
-        return new GradeBook(rubric, graded);
+        return new GradeBook(rubric, WithParts(rubric, graded));
+    }
+
+    /// <summary>A file that a scenario names, such as recorded traffic, is part of that one.</summary>
+    private static GradedSubmission[] WithParts(Rubric rubric, GradedSubmission[] graded)
+    {
+        var whole = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (GradedFile file in graded.SelectMany(one => one.Files))
+        {
+            foreach (string named in file.Named) whole.TryAdd(named, file.File.Name);
+        }
+
+        return
+        [
+            .. graded.Select(one => one.Status == SubmissionStatus.NoScenario
+                && whole.TryGetValue(one.Submission.Parts[0]!.Path, out string? name)
+                ? GradedSubmission.Refused(one.Submission, rubric, SubmissionStatus.Part, $"{name} names it") : one),
+        ];
     }
 }

@@ -31,12 +31,20 @@ internal sealed record EarlierRun(string Folder, SummaryFile Summary)
     public Scenario ReadSimulated(IReadOnlyList<string> settings) =>
         Read(new ScenarioOverrides { Mode = RunMode.Simulated, Settings = settings });
 
-    private Scenario Read(ScenarioOverrides overrides) =>
-        CheckedFile.RequireAll([Path.Combine(Folder, RunFiles.Scenario)], overrides, ReadRubric())[0] with
+    private Scenario Read(ScenarioOverrides overrides)
+    {
+        Rubric? rubric = ReadRubric();
+        // Where the rubric has a base, what was run is made again from what was handed in: it is graded too.
+        string handedIn = Path.Combine(Folder, RunFiles.Submission);
+        bool hasBase = rubric is not null && File.Exists(handedIn);
+        string file = hasBase ? handedIn : Path.Combine(Folder, RunFiles.Scenario);
+        if (hasBase) overrides = rubric!.Overrides with { Mode = overrides.Mode ?? rubric.Mode, Settings = overrides.Settings };
+        return CheckedFile.RequireAll([file], overrides, rubric)[0] with
         {
             FileName = Summary.File,
             Seed = Summary.Seed,
         };
+    }
 
     /// <summary>The events whose sends it played, checked against the hash; null where it made its own.</summary>
     public Trace? ReadRecorded()

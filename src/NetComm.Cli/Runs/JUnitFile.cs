@@ -4,8 +4,8 @@ using System.Xml;
 
 namespace NetComm.Cli.Runs;
 
-/// <summary>The expectations of runs as JUnit XML, which CI systems show as tests: a suite per scenario, a case per expectation, and a
-/// suite more where other orders were tried.</summary>
+/// <summary>Expectations as JUnit XML, which CI systems show as tests: of runs a suite per scenario, a case per expectation, and a suite
+/// more where other orders were tried.</summary>
 internal static class JUnitFile
 {
     /// <summary>Checks, before anything starts, that the file can be written.</summary>
@@ -16,7 +16,10 @@ internal static class JUnitFile
             throw new UsageException($"--junit: there is no folder '{folder}'");
     }
 
-    public static void Write(string path, IReadOnlyList<FinishedRun> runs)
+    public static void Write(string path, IReadOnlyList<FinishedRun> runs) => Write(path, runs.SelectMany(run =>
+        run.Explored is { } explored ? (JUnitSuite[])[SuiteOf(run), SuiteOf(run, explored)] : [SuiteOf(run)]));
+
+    public static void Write(string path, IEnumerable<JUnitSuite> suites)
     {
         string part = $"{path}.{Environment.ProcessId}.part";
         using (XmlWriter xml = XmlWriter.Create(part, new XmlWriterSettings
@@ -27,12 +30,7 @@ internal static class JUnitFile
         }))
         {
             xml.WriteStartElement("testsuites");
-            foreach (FinishedRun run in runs)
-            {
-                WriteSuite(xml, run);
-                if (run.Explored is { } explored) WriteSuite(xml, run, explored);
-            }
-
+            foreach (JUnitSuite suite in suites) Write(xml, suite);
             xml.WriteEndElement();
             xml.WriteWhitespace("\n");
         }
@@ -40,57 +38,69 @@ internal static class JUnitFile
         File.Move(part, path, overwrite: true);
     }
 
-    private static void WriteSuite(XmlWriter xml, FinishedRun run)
+    private static JUnitSuite SuiteOf(FinishedRun run)
     {
-        xml.WriteStartElement("testsuite");
-        Write(xml, "name", run.Scenario.Title);
-        Write(xml, "tests", run.Grades.Count + (run.Complete ? 0 : 1));
-        Write(xml, "failures", run.Grades.Count(grade => grade.Passed == false));
-        Write(xml, "errors", run.Complete ? 0 : 1);
-        Write(xml, "skipped", run.Grades.Count(grade => grade.Passed is null));
-        xml.WriteAttributeString("time", run.Facts.WallSeconds.ToString("0.######", CultureInfo.InvariantCulture));
+        var cases = new List<JUnitCase>();
         if (!run.Complete)
-            WriteCase(xml, run, "the run comes to its end", "error", string.Join("; ", run.Result.Missing.DefaultIfEmpty("interrupted")));
-        foreach (Grade grade in run.Grades)
         {
-            string? outcome = grade.Passed switch { true => null, false => "failure", null => "skipped" };
-            WriteCase(xml, run, grade.Expectation.Text, outcome, grade.Passed == false ? $"was {grade.Actual}" : grade.Actual);
+            string missing = string.Join("; ", run.Result.Missing.DefaultIfEmpty("interrupted"));
+            cases.Add(new("the run comes to its end", JUnitOutcome.Error, missing));
         }
 
-        xml.WriteEndElement();
+        cases.AddRange(run.Grades.Select(grade => grade.Passed switch
+        {
+            true => new JUnitCase(grade.Expectation.Text, JUnitOutcome.Passed, ""),
+            false => new JUnitCase(grade.Expectation.Text, JUnitOutcome.Failure, $"was {grade.Actual}"),
+            null => new JUnitCase(grade.Expectation.Text, JUnitOutcome.Skipped, grade.Actual),
+        }));
+        return new(run.Scenario.Title, Path.GetFileNameWithoutExtension(run.Scenario.FileName), cases) { Seconds = run.Facts.WallSeconds };
     }
 
-    private static void WriteSuite(XmlWriter xml, FinishedRun run, ExploredRun explored)
+    private static JUnitSuite SuiteOf(FinishedRun run, ExploredRun explored)
     {
         int orders = explored.Exploration.Orders.Count;
-        int expectations = run.Scenario.Expectations.Count;
-        xml.WriteStartElement("testsuite");
-        Write(xml, "name", string.Create(CultureInfo.InvariantCulture, $"{run.Scenario.Title}, in {orders} orders of one instant"));
-        Write(xml, "tests", expectations + (explored.IsComplete ? 0 : 1));
-        Write(xml, "failures", explored.Failures.Count());
-        Write(xml, "errors", explored.IsComplete ? 0 : 1);
-        Write(xml, "skipped", 0);
-        if (!explored.IsComplete) WriteCase(xml, run, "each order comes to its end", "error", "interrupted, or an actor failed");
-        for (int i = 0; i < expectations; i++)
+        var cases = new List<JUnitCase>();
+        if (!explored.IsComplete)
+            cases.Add(new("each order comes to its end", JUnitOutcome.Error, "interrupted, or an actor failed"));
+        for (int i = 0; i < run.Scenario.Expectations.Count; i++)
         {
             ExploredRun.Failure? failure = explored.FailureOf(i);
             string message = failure is null ? "" : string.Create(CultureInfo.InvariantCulture,
                 $"was {failure.Actual} in order {failure.Order}, held in {explored.Exploration.Passed(i)} of {orders}: {failure.Command}");
-            WriteCase(xml, run, run.Scenario.Expectations[i].Text, failure is null ? null : "failure", message);
+            cases.Add(new(run.Scenario.Expectations[i].Text, failure is null ? JUnitOutcome.Passed : JUnitOutcome.Failure, message));
         }
 
+        string title = string.Create(CultureInfo.InvariantCulture, $"{run.Scenario.Title}, in {orders} orders of one instant");
+        return new(title, Path.GetFileNameWithoutExtension(run.Scenario.FileName), cases);
+    }
+
+    private static void Write(XmlWriter xml, JUnitSuite suite)
+    {
+        xml.WriteStartElement("testsuite");
+        Write(xml, "name", suite.Name);
+        Write(xml, "tests", suite.Cases.Count);
+        Write(xml, "failures", suite.Cases.Count(one => one.Outcome == JUnitOutcome.Failure));
+        Write(xml, "errors", suite.Cases.Count(one => one.Outcome == JUnitOutcome.Error));
+        Write(xml, "skipped", suite.Cases.Count(one => one.Outcome == JUnitOutcome.Skipped));
+        if (suite.Seconds is { } seconds) xml.WriteAttributeString("time", seconds.ToString("0.######", CultureInfo.InvariantCulture));
+        foreach (JUnitCase one in suite.Cases) Write(xml, suite, one);
         xml.WriteEndElement();
     }
 
-    private static void WriteCase(XmlWriter xml, FinishedRun run, string name, string? outcome, string message)
+    private static void Write(XmlWriter xml, JUnitSuite suite, JUnitCase one)
     {
         xml.WriteStartElement("testcase");
-        Write(xml, "classname", Path.GetFileNameWithoutExtension(run.Scenario.FileName));
-        Write(xml, "name", name);
-        if (outcome is not null)
+        Write(xml, "classname", suite.ClassName);
+        Write(xml, "name", one.Name);
+        if (one.Outcome != JUnitOutcome.Passed)
         {
-            xml.WriteStartElement(outcome);
-            Write(xml, "message", message);
+            xml.WriteStartElement(one.Outcome switch
+            {
+                JUnitOutcome.Failure => "failure",
+                JUnitOutcome.Error => "error",
+                _ => "skipped",
+            });
+            Write(xml, "message", one.Message);
             xml.WriteEndElement();
         }
 
@@ -102,4 +112,22 @@ internal static class JUnitFile
 
     /// <summary>XML has no place for control characters.</summary>
     private static void Write(XmlWriter xml, string name, string text) => xml.WriteAttributeString(name, Printable.Of(text));
+}
+
+/// <summary>A suite: a scenario, or a submission.</summary>
+internal sealed record JUnitSuite(string Name, string ClassName, IReadOnlyList<JUnitCase> Cases)
+{
+    /// <summary>How long it took; null where that is not told.</summary>
+    public double? Seconds { get; init; }
+}
+
+/// <summary>A case: an expectation.</summary>
+internal sealed record JUnitCase(string Name, JUnitOutcome Outcome, string Message);
+
+internal enum JUnitOutcome
+{
+    Passed,
+    Failure,
+    Error,
+    Skipped,
 }

@@ -7,6 +7,8 @@ internal static class RunFiles
 {
     public const string Scenario = "scenario.yaml";
     public const string Rubric = "rubric.yaml";
+    public const string Submission = "submission.yaml";
+    public const string Results = Grading.GradescopeJson.FileName;
     public const string Log = "run.log";
     public const string Summary = "summary.json";
     public const string Packets = "packets.csv";
@@ -20,11 +22,15 @@ internal static class RunFiles
     public const string Series = "series";
 
     /// <summary>
-    /// All of them; the rubric only where a run was graded against one, the recorded trace only where it was played, each report only where
-    /// it was asked for, copies of files only where the scenario names some.
+    /// All of them; the rubric only where a run was graded against one, the submission where a rubric's network took the place of its own,
+    /// Gradescope's results where they were asked for; the recorded trace only where it was played, each report only where it was asked
+    /// for, copies of files only where the scenario names some.
     /// </summary>
     public static readonly IReadOnlyList<string> All =
-        [Scenario, Rubric, Log, Summary, Packets, Trace, Recorded, Captures, Report, MarkdownReport, Charts, Series, Files];
+    [
+        Scenario, Rubric, Submission, Results, Log, Summary, Packets, Trace, Recorded, Captures, Report, MarkdownReport, Charts, Series,
+        Files,
+    ];
 
     public static ReportFormat? FormatIn(string folder)
     {

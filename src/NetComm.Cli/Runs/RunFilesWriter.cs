@@ -13,7 +13,7 @@ internal sealed class RunFilesWriter
     public RunFilesWriter(RunPlan plan, FinishedRun run, RunFolder folder)
     {
         (_plan, _run, _folder) = (plan, run, folder);
-        _whole = [RunFiles.Scenario, RunFiles.Rubric, RunFiles.Files, RunFiles.Log];
+        _whole = [RunFiles.Scenario, RunFiles.Rubric, RunFiles.Submission, RunFiles.Files, RunFiles.Log];
     }
 
     /// <summary>Writes them, and gives the run; marked incomplete where it is interrupted meanwhile.</summary>

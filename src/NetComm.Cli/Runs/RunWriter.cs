@@ -12,6 +12,7 @@ internal static class RunWriter
     public static void WriteScenario(Scenario scenario, string folder)
     {
         WholeFile.Write(Path.Combine(folder, RunFiles.Scenario), scenario.Source);
+        if (scenario.HandedIn is { } handedIn) WholeFile.Write(Path.Combine(folder, RunFiles.Submission), handedIn);
         WriteFiles(scenario.Files, folder);
     }
 

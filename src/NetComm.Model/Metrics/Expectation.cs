@@ -57,6 +57,9 @@ public sealed record Expectation
     /// <summary>A hint for when it fails.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>A sentence for each outcome; null: the hint alone.</summary>
+    public OutcomeSentences? Sentences { get; init; }
+
     /// <summary>Graded in this mode only; null: in both.</summary>
     public RunMode? Mode { get; init; }
 
@@ -66,7 +69,21 @@ public sealed record Expectation
 
     /// <summary>Why it fails without being measured: the scenario lacks what a rubric's line names; null: it can be measured.</summary>
     public string? NotMeasurable { get; init; }
+
+    /// <summary>How a check of what was written came out; null for what is measured.</summary>
+    public WrittenValue? Written { get; init; }
 }
+
+/// <summary>What is said of an expectation, by its outcome; <c>{measured}</c> in it stands for the figure.</summary>
+/// <param name="Passed">Said where it holds; null: nothing.</param>
+/// <param name="Failed">Said where it does not; null: the hint.</param>
+/// <param name="NoData">Said where nothing was measured; null: the same as where it fails.</param>
+public sealed record OutcomeSentences(string? Passed, string? Failed, string? NoData);
+
+/// <summary>A value of the file that a rubric asks for.</summary>
+/// <param name="Holds">Whether it is what was asked for.</param>
+/// <param name="Actual">As it was written, or why there is none.</param>
+public sealed record WrittenValue(bool Holds, string Actual);
 
 /// <summary>What an expectation is about.</summary>
 public enum ExpectationSubject
@@ -85,6 +102,9 @@ public enum ExpectationSubject
 
     /// <summary>An app.</summary>
     App,
+
+    /// <summary>The text of the scenario.</summary>
+    File,
 }
 
 /// <summary>How an actual figure is compared with an expected one.</summary>

@@ -182,4 +182,7 @@ public enum Metric
 
     /// <summary>Collisions of frames on a shared medium.</summary>
     Collisions,
+
+    /// <summary>A value of the file, or how many things stand in it (<c>key</c>, <c>count</c>).</summary>
+    Written,
 }

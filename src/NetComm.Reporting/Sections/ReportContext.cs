@@ -47,6 +47,9 @@ internal sealed record ReportContext
     /// <summary>The title of the rubric that is graded against; null where the scenario's own expectations are.</summary>
     public string? Rubric { get; init; }
 
+    /// <summary>The file that is graded again by who wants the points again.</summary>
+    public string GradedFile { get; init; } = "scenario.yaml";
+
     /// <summary>Faults and other changes that happened before the run ended.</summary>
     public IReadOnlyList<FaultReport> Faults { get; init; } = [];
 
@@ -74,6 +77,7 @@ internal sealed record ReportContext
         Version = run.Version,
         IsComplete = run.IsComplete,
         Rubric = run.Scenario.Rubric,
+        GradedFile = run.Scenario.HandedIn is null ? "scenario.yaml" : "submission.yaml",
         Faults = FaultReport.AllOf(run.Scenario, run.End),
         Outages = Outage.Of(run.Scenario, run.End),
         Notes = run.Scenario.WarmUp == SimDuration.Zero

@@ -1,5 +1,6 @@
 using NetComm.Scenarios.Reading.Topology;
 using NetComm.Scenarios.Reading.Topology.Building;
+using NetComm.Scenarios.Rubrics;
 using NetComm.Scenarios.Sweeps;
 
 namespace NetComm.Scenarios.Reading;
@@ -68,6 +69,12 @@ internal sealed class ResolveContext
     public bool LacksMedia { get; set; }
 
     public bool UsesTcp { get; set; }
+
+    /// <summary>What was noticed in a submission and costs nothing, a sentence each.</summary>
+    public List<string> RubricNotes { get; } = [];
+
+    /// <summary>How a rubric's check of what was written comes out for the file; null where none is graded.</summary>
+    public Func<WrittenCheck, WrittenValue>? WrittenChecks { get; set; }
 
     /// <summary>Names of programs that run steps for each connection, and so stand for <c>server#1</c> and so on too.</summary>
     public HashSet<string> Servers { get; } = new(StringComparer.Ordinal);

@@ -12,9 +12,8 @@ namespace NetComm.Scenarios.Reading;
 /// <summary>Makes the model from a tree whose shape was checked: names become indices, addresses and ports are assigned.</summary>
 internal static class ScenarioResolver
 {
-    public static Scenario Resolve(
-        YamlMapping root, SourceText source, ProblemList problems, ScenarioFiles files, Rubric? rubric = null) =>
-        Resolve(new ResolveContext(root, problems, files), source, rubric);
+    public static Scenario Resolve(YamlMapping root, SourceText source, ProblemList problems, ScenarioFiles files) =>
+        Resolve(new ResolveContext(root, problems, files), source);
 
     /// <summary>The same, where the caller wants to know what else was resolved.</summary>
     public static Scenario Resolve(ResolveContext draft, SourceText source, Rubric? rubric = null)
@@ -37,8 +36,10 @@ internal static class ScenarioResolver
         Dictionary<string, Flow> flowByName = [];
         foreach (Flow flow in flows) flowByName.TryAdd(flow.Name, flow);
         draft.Model = new(nodes, media, flows);
-        IReadOnlyList<Expectation> own = ExpectationReader.Read(draft, flowByName);
-        draft.Sweep = SweepResolver.Plan(draft, flowByName, own);
+        IReadOnlyList<Expectation> own =
+            rubric is null ? ExpectationReader.Read(draft, flowByName) : OwnExpectations.Read(draft, flowByName);
+        // A sweep's figures may be those of expectations that were left out.
+        draft.Sweep = rubric is null ? SweepResolver.Plan(draft, flowByName, own) : null;
         EndOfRun.Check(draft, programs);
         return new()
         {

@@ -7,8 +7,15 @@ namespace NetComm.Scenarios.Rubrics;
 internal static class RubricExpectations
 {
     public static IReadOnlyList<Expectation> For(Rubric rubric, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows) =>
-        [.. rubric.Lines
-            .Select((line, i) => Found(rubric, i, draft, flows) ?? line with { NotMeasurable = Reason(rubric, i, draft, flows) })];
+        [.. rubric.Lines.Select((line, i) => rubric.Checks[i] is { } check
+            ? line with { Written = draft.WrittenChecks!(check) } : Measured(rubric, i, draft, flows))];
+
+    private static Expectation Measured(Rubric rubric, int index, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
+    {
+        Expectation line = rubric.Lines[index];
+        return Found(rubric, index, draft, flows) is { } found
+            ? found with { Sentences = line.Sentences } : line with { NotMeasurable = Reason(rubric, index, draft, flows) };
+    }
 
     private static Expectation? Found(Rubric rubric, int index, ResolveContext draft, IReadOnlyDictionary<string, Flow> flows)
     {

@@ -15,6 +15,17 @@ internal static class YamlWriter
         return YamlTrees.Reads(readable, root) ? readable : Write(root, quoteAll: true);
     }
 
+    /// <summary>A value on one line, for people.</summary>
+    public static string WriteLine(YamlNode node) => node switch
+    {
+        YamlMapping mapping =>
+            mapping.Entries.Count == 0 ? "{}"
+                : "{ " + string.Join(", ", mapping.Entries.Select(entry => $"{entry.Name}: {WriteLine(entry.Value)}")) + " }",
+        YamlSequence list => $"[{string.Join(", ", list.Items.Select(WriteLine))}]",
+        YamlScalar { IsNull: true } => "~",
+        _ => ((YamlScalar)node).Value.ReplaceLineEndings(" "),
+    };
+
     private static string Write(YamlMapping root, bool quoteAll)
     {
         using var text = new StringWriter { NewLine = "\n" };

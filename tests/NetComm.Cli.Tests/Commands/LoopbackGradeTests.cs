@@ -18,7 +18,7 @@ public sealed class LoopbackGradeTests : GradingTests
 
         Grade("--timeout", "5");
 
-        Assert.StartsWith("anna.yaml,0,3.5,0,timed out,", Rows()[0], StringComparison.Ordinal);
+        Assert.StartsWith("anna.yaml,anna,,0,3.5,0,timed out,", Rows()[0], StringComparison.Ordinal);
         Assert.Contains(",graded,2,", Rows()[1], StringComparison.Ordinal);
         Assert.Equal("it took more than 5 s of real time\n", File.ReadAllText(Place["reports/grade-rubric/anna.yaml/errors.txt"]));
     }
@@ -45,7 +45,7 @@ public sealed class LoopbackGradeTests : GradingTests
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("not graded", output.GetAwaiter().GetResult(), StringComparison.Ordinal);
         Assert.Equal(before, Place.FilesIn("reports/grade-rubric"));
-        Assert.Equal(["graded", "not graded", "not graded"], Rows("grade-rubric-incomplete").Select(row => row.Split(',')[4]));
+        Assert.Equal(["graded", "not graded", "not graded"], Rows("grade-rubric-incomplete").Select(row => row.Split(',')[6]));
     }
 
     private static string AtAFreePort(string scenario) =>

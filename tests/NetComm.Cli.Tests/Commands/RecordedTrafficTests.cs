@@ -100,8 +100,9 @@ public sealed class RecordedTrafficTests : IDisposable
         _place.Run("grade", "class", "--rubric", rubric, "--out", "grades");
 
         string[] rows = File.ReadAllLines(_place["grades/grades.csv"]);
-        Assert.StartsWith("anna/lab.yaml,2,2,100,graded", rows[1], StringComparison.Ordinal);
-        Assert.Contains("ben/lab.yaml,0,2,0,errors", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("anna/lab.yaml,anna,,2,2,100,graded", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("anna/own.csv,anna,,0,2,0,part of another", rows[2], StringComparison.Ordinal);
+        Assert.Contains("ben/lab.yaml,ben,,0,2,0,errors", rows[3], StringComparison.Ordinal);
         Assert.Contains("'../secret.csv': it is outside the folder of the file that is graded",
             File.ReadAllText(_place["grades/ben/lab.yaml/errors.txt"]), StringComparison.Ordinal);
     }

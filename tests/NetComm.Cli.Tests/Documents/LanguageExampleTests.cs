@@ -9,6 +9,15 @@ public sealed partial class LanguageExampleTests : IDisposable
 {
     private const string Language = "scenarios/LANGUAGE.md";
 
+    /// <summary>The base that rubrics on the pages name.</summary>
+    private const string Reference = """
+        scenario: The network that all get
+        hosts: { phone: {}, desk: {} }
+        links: [ { name: core, between: [phone, desk], rate: 1 Mbps, loss: 5 % } ]
+        flows: [ { name: call, from: phone, to: desk, traffic: { kind: constant, rate: 50 packets/s, size: 160 B }, count: 10 } ]
+
+        """;
+
     private readonly Workplace _place = new();
 
     public void Dispose() => _place.Dispose();
@@ -65,19 +74,6 @@ public sealed partial class LanguageExampleTests : IDisposable
         Assert.All(rubrics, rubric => Assert.Equal((0, ""), Graded(rubric)));
     }
 
-    [Fact]
-    public void Rubrics_that_are_coming_are_refused_as_not_supported_yet()
-    {
-        Example rubric = Examples("reports/FILES.md", ExampleKind.Coming).Single(example => example.IsRubric);
-
-        (int status, string errors) = Graded(rubric);
-
-        Assert.Equal(2, status);
-        string[] said = [.. errors.Split('\n').Where(line => line.StartsWith("rubric.yaml(", StringComparison.Ordinal))];
-        Assert.NotEmpty(said);
-        Assert.All(said, line => Assert.EndsWith("not supported yet", line, StringComparison.Ordinal));
-    }
-
     private static bool IsOther(string line) => !line.EndsWith("not supported yet", StringComparison.Ordinal);
 
     private static IEnumerable<Example> Examples(string page, ExampleKind kind) =>
@@ -87,6 +83,7 @@ public sealed partial class LanguageExampleTests : IDisposable
     {
         Directory.CreateDirectory(_place["class"]);
         _place.Scenario(SampleScenarios.Passing, "class/one.yaml");
+        _place.Scenario(Reference, "reference.yaml");
         Outcome outcome = _place.Run("grade", "class", "--rubric", _place.Scenario(rubric.Text, "rubric.yaml"));
         return (outcome.Status, outcome.Errors);
     }

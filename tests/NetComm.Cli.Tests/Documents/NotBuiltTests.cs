@@ -9,8 +9,6 @@ public sealed class NotBuiltTests : IDisposable
 
     [Theory]
     [InlineData("run", "ten.yaml", "--cores", "2")]
-    [InlineData("grade", ".", "--rubric", "ten.yaml", "--export", "moodle")]
-    [InlineData("grade", ".", "--rubric", "ten.yaml", "--junit", "grades.xml")]
     public void An_option_that_is_not_built_is_refused_in_one_line_and_nothing_is_written(params string[] arguments)
     {
         _place.Scenario(SampleScenarios.Passing, "ten.yaml");
@@ -37,8 +35,6 @@ public sealed class NotBuiltTests : IDisposable
 
     [Theory]
     [InlineData("run", "--cores")]
-    [InlineData("grade", "--export")]
-    [InlineData("grade", "--junit")]
     [InlineData("", "watch")]
     public void Help_says_what_is_not_built(string command, string name)
     {

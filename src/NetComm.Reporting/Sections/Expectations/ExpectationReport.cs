@@ -10,6 +10,9 @@ namespace NetComm.Reporting.Sections.Expectations;
 /// <param name="Hint">What to look at, shown where it failed.</param>
 internal sealed record ExpectationReport(string Text, bool? Passed, string Actual, string? Hint)
 {
+    /// <summary>What the rubric says of this outcome; null: no more than the hint.</summary>
+    public string? Sentence { get; init; }
+
     /// <summary>What it gives; null where points are no matter.</summary>
     public GradePoints? Points { get; init; }
 
@@ -31,7 +34,11 @@ internal sealed record ExpectationReport(string Text, bool? Passed, string Actua
     public static IReadOnlyList<ExpectationReport> Own(ReportedRun run) => [.. run.OwnGrades.Select(grade => Of(grade, run))];
 
     private static ExpectationReport Of(Grade grade, ReportedRun run) =>
-        new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint) { ShownAt = ShownPlace.Of(grade.Expectation, run) };
+        new(grade.Expectation.Text, grade.Passed, grade.Actual, grade.Expectation.Hint)
+        {
+            ShownAt = ShownPlace.Of(grade.Expectation, run),
+            Sentence = grade.Expectation.Sentences is null ? null : grade.Sentence,
+        };
 }
 
 internal sealed record GradePoints(decimal Earned, decimal Possible)

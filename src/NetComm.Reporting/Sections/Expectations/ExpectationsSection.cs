@@ -47,8 +47,10 @@ internal sealed class ExpectationsSection(ReportedRun run) : ReportSection
 
     private static RichText ResultOf(ExpectationReport expected) => expected switch
     {
+        { Passed: true, Sentence: { } said } => RichText.Good("passed") + RichText.Remark(said),
         { Passed: true } => RichText.Good("passed"),
         { Passed: null } => "not graded in this mode",
+        { Sentence: { } said } => RichText.Bad("failed") + RichText.Remark(said),
         { Hint: { } hint } => RichText.Bad("failed") + RichText.Remark($"Hint: {hint}"),
         _ => RichText.Bad("failed"),
     };

@@ -36,7 +36,7 @@ internal sealed class ReproductionSection : ReportSection
     {
         string run = context.Rubric is null
             ? $"netcomm run scenario.yaml --mode {context.ModeName} --seed {context.Seed}{OrderOf(context)} --out ../again"
-            : $"netcomm grade . --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
+            : $"netcomm grade {context.GradedFile} --rubric {RubricFile} --out ../again    # the points: ../again/grades.md";
         if (context.IsReplay) return "netcomm replay .    # the same, compared with the trace hash";
         return context.Mode == RunMode.Simulated ? $"{run}\nnetcomm replay .    # the same, compared with the trace hash" : run;
     }

@@ -26,11 +26,8 @@ internal static class ExpectationReader
         bool ofTheory = fields.Has("oracle");
         Expectation? expectation = ofTheory ? OracleReader.Read(draft, fields, title)
             : fields.Scalar("check") is { } check ? ExpectationParser.Parse(draft, flows, check, title) : null;
-        return expectation is null ? null : expectation with
+        return expectation is null ? null : Graded(expectation, fields) with
         {
-            Points = double.TryParse(fields.Text("points"), NumberStyles.Float, CultureInfo.InvariantCulture, out double points)
-                ? points : 1,
-            Hint = fields.Text("hint"),
             Mode = fields.Text("mode") switch
             {
                 "simulated" => RunMode.Simulated,
@@ -39,4 +36,11 @@ internal static class ExpectationReader
             },
         };
     }
+
+    /// <summary>The expectation with its points and its hint.</summary>
+    public static Expectation Graded(Expectation expectation, YamlFields fields) => expectation with
+    {
+        Points = double.TryParse(fields.Text("points"), NumberStyles.Float, CultureInfo.InvariantCulture, out double points) ? points : 1,
+        Hint = fields.Text("hint"),
+    };
 }
