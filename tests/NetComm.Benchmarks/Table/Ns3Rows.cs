@@ -24,7 +24,7 @@ internal static class Ns3Rows
         {
             string file = place.Write("udp.yaml", NetworkTexts.FourHops(10, packets));
             (List<double> cpus, List<double> walls) = Compared(place, packets > 1_000_000 ? 1 : rounds, file, program, "udp", 10, packets);
-            string name = string.Create(CultureInfo.InvariantCulture, $"beside ns-3.37, 10 UDP flows, {packets:N0} packets").Replace(',', ' ');
+            string name = $"beside ns-3.37, 10 UDP flows, {packets.ToString("# ### ###", CultureInfo.InvariantCulture).Trim()} packets";
             yield return new(name + ", CPU", cpus, cpu);
             yield return new(name + ", wall time", walls, wall);
         }

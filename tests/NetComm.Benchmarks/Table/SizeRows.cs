@@ -10,7 +10,7 @@ internal static class SizeRows
         string two = place.Write("two.yaml", NetworkTexts.TwoHosts);
         yield return new("`run --no-report` of two hosts against `--version`, CPU",
             BenchmarkPlace.Rounds(2 * rounds + 1, () => place.Simulate(two).Cpu / place.NetComm("--version").Cpu), 4);
-        yield return TenTimes("10 000 flows against 1000, equal packets, chain of pairs: run less validate, CPU",
+        yield return TenTimes("10 000 flows against 1000, equal packets, pairs: run less validate, CPU",
             place, rounds, flows => NetworkTexts.Pairs(flows, Packets), 1.5);
         yield return TenTimes("the same, all between one pair", place, rounds, flows => NetworkTexts.OnePair(flows, Packets), 1.5);
         yield return TenTimes("multicast to 10 000 members against 1000, equal hops: the same",

@@ -18,7 +18,7 @@ internal static class SpeedTable
         using var place = new BenchmarkPlace();
         Console.WriteLine(TableRow.Heading);
         foreach (TableRow row in All(place, rounds)) Console.WriteLine(row);
-        Console.WriteLine($"\nmeasured in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {rounds} rounds, medians");
+        Console.WriteLine($"\nmeasured in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {(rounds == 1 ? "one round" : $"{rounds} rounds, medians")}");
         return 0;
     }
 

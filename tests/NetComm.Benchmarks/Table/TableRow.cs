@@ -14,13 +14,13 @@ internal sealed record TableRow(string Name, IReadOnlyList<double> Samples, doub
 
     private bool IsReached => IsLeast ? Median >= Reach : Median <= Reach;
 
-    internal static string Heading { get; } = $"| {"target",-66} | {"measured",-26} | {"reach",-8} |   |\n|{Line(68)}|{Line(28)}|{Line(10)}|---|";
+    internal static string Heading { get; } = $"| {"target",-78} | {"measured",-26} | {"reach",-9} |   |\n|{Line(80)}|{Line(28)}|{Line(11)}|---|";
 
     /// <summary>As a row of a table in Markdown.</summary>
     public override string ToString()
     {
         string spread = Samples.Count == 1 ? "" : $" ({Text(Samples.Min())} to {Text(Samples.Max())})";
-        return $"| {Name,-66} | {Text(Median) + Unit + spread,-26} | {(IsLeast ? "≥ " : "≤ ") + Text(Reach) + Unit,-8} | {(IsReached ? "✓" : " ")} |";
+        return $"| {Name,-78} | {Text(Median) + Unit + spread,-26} | {(IsLeast ? "≥ " : "≤ ") + Text(Reach) + Unit,-9} | {(IsReached ? "✓" : " ")} |";
     }
 
     private static string Text(double value) =>
