@@ -18,6 +18,21 @@ public sealed class FuzzTests
             "\u0085", "\uFEFF",
     ];
 
+    private const string Tasks = """
+        rubric: Two tasks
+        seed: 3
+        tasks:
+          - { name: loss, file: "*loss.yaml", expect: [ call.sent == 1, { key: links.core.loss, at-most: 5 %, points: 2 } ] }
+          - name: queue
+            file: queue.yaml
+            mode: loopback
+            expect:
+              - { check: call.loss < 2 %, feedback: { passed: Yes., failed: "It was {measured}.", no-data: None. } }
+              - { count: hosts, at-least: 3, at-most: 9 }
+              - { key: links.core.queue.kind, one-of: [codel, pie] }
+
+        """;
+
     public static TheoryData<string, int> Cases
     {
         get
@@ -49,12 +64,30 @@ public sealed class FuzzTests
     [Fact]
     public void Whatever_the_rubric_only_a_rubric_or_problems_come_out()
     {
-        string text = Samples.Text("../class", "rubric");
+        string[] texts = [Samples.Text("../class", "rubric"), Tasks];
 
-        Campaign.Run("rubrics", 600, (_, random) =>
+        Campaign.Run("rubrics", 600, (number, random) =>
+        {
+            string mutated = Mutations.Text(texts[number % texts.Length], random, Pieces);
+            AssertReads(mutated, () => RubricReader.Parse(mutated, "fuzz.yaml"));
+        });
+    }
+
+    [Fact]
+    public void Whatever_is_handed_in_only_a_scenario_or_problems_come_out()
+    {
+        string text = Samples.Text("Valid", "campus");
+        string file = Samples.PathOf("Valid", "campus");
+        Rubric rubric = RubricReader.Parse(
+            "rubric: T\nbase: campus.yaml\nmay-change: [links.core.queue, flows.call.traffic, hosts]\n" +
+            "expect: [ call.sent == 1, { key: links.core.loss, is: 5 % }, { count: hosts, is: 3 }, { count: flows.call, is: 3 } ]\n",
+            Path.Combine(Path.GetDirectoryName(file)!, "rubric.yaml"));
+
+        Campaign.Run("submissions", 400, (_, random) =>
         {
             string mutated = Mutations.Text(text, random, Pieces);
-            AssertReads(mutated, () => RubricReader.Parse(mutated, "fuzz.yaml"));
+            AssertReads(mutated, () => ScenarioReader.Parse(mutated, file, rubric.Overrides, rubric));
+            Assert.Equal(ScenarioLikeness.Of(mutated), ScenarioLikeness.Of(mutated));
         });
     }
 
