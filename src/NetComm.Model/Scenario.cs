@@ -62,6 +62,9 @@ public sealed record Scenario
     /// <summary>Ready-made protocol programs.</summary>
     public IReadOnlyList<App> Apps { get; init; } = [];
 
+    /// <summary>What lets programs outside talk to each other over this network; each has two of <see cref="Flows"/>.</summary>
+    public IReadOnlyList<Proxy> Proxies { get; init; } = [];
+
     /// <summary>The timeline, by time and then file order.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 

@@ -14,6 +14,16 @@ public sealed record RunOptions
     /// <summary>Told about the run's time and events now and then, on the run's thread; for a progress display.</summary>
     public Action<SimTime, long>? OnProgress { get; init; }
 
+    /// <summary>
+    /// Is told by a loopback run, as it happens, where each server listens and what each program prints; from any thread.
+    /// </summary>
+    public Action<LiveLine>? OnLine { get; init; }
+
+    /// <summary>
+    /// Is told each event of a loopback run as it is written, which is before it stands in its order; from any thread, one at a time.
+    /// </summary>
+    public Action<TraceEvent>? OnEvent { get; init; }
+
     /// <summary>Gets what the actors and their runtime log: failures, mostly. Default: nowhere.</summary>
     public ILogger Log { get; init; } = Serilog.Core.Logger.None;
 
@@ -39,6 +49,11 @@ public sealed record RunOptions
         $"the events of this run need more room than the folder for temporary files has ({Path.GetTempPath()}): it ended at {kept.End}, " +
         $"and what was recorded until then stands ({why.Message})";
 }
+
+/// <summary>What somebody in a loopback run says while it goes on.</summary>
+/// <param name="Who">A program, an app (<c>server#1</c>: one of its connections) or a proxy.</param>
+/// <param name="Text">What it printed, or where it listens; as in the scenario, so not fit for a terminal as it stands.</param>
+public readonly record struct LiveLine(SimTime At, string Who, string Text);
 
 /// <summary>A run that is over.</summary>
 /// <param name="Complete">Whether it came to its own end.</param>

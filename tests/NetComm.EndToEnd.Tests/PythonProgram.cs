@@ -14,14 +14,21 @@ internal sealed class PythonProgram : IDisposable
 
     private PythonProgram(Process process) => _process = process;
 
-    internal static PythonProgram Start(string script)
+    /// <summary>Starts it as it stands.</summary>
+    /// <param name="arguments">What stands behind it on its command line.</param>
+    internal static PythonProgram Start(string script, params string[] arguments) => Begin([PathOf(script), .. arguments]);
+
+    /// <summary>Starts it with another port than 65432: at one address, two programs need two.</summary>
+    internal static PythonProgram StartAt(int port, string script) => Begin(
+        ["-c", File.ReadAllText(PathOf(script)).Replace($"{LocalPort.Number}", $"{port}", StringComparison.Ordinal)]);
+
+    private static PythonProgram Begin(string[] arguments)
     {
-        var start =
-            new ProcessStartInfo(ExternalTool.Require("python3"), [Path.Combine(Here(), "../../scenarios/5-programs-outside", script)])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
+        var start = new ProcessStartInfo(ExternalTool.Require("python3"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PYTHONUNBUFFERED"] = "1";
         var program = new PythonProgram(Process.Start(start)!);
         program._process.OutputDataReceived += (_, line) => program.Add(line.Data);
@@ -67,6 +74,8 @@ internal sealed class PythonProgram : IDisposable
         if (line is null) return;
         lock (_output) _output.Append(line).Append('\n');
     }
+
+    private static string PathOf(string script) => Path.Combine(Here(), "../../scenarios/5-programs-outside", script);
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -102,7 +102,9 @@ internal sealed class RunCommand : Command
     {
         IReadOnlyList<RunPlan> plans = RunPlan.All(request);
         var runs = new List<FinishedRun>();
-        var progress = new ProgressView(_screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null);
+        var progress = new ProgressView(
+            _screen.IsWatched && !request.Quiet && !request.Json ? _screen.Out : null,
+            request.Quiet ? null : new LiveView(_screen.Error, request.Json ? null : _screen.WatchedTable));
         foreach (RunPlan plan in plans)
         {
             if (plan.Scenario.HasSweep)

@@ -51,6 +51,7 @@ internal readonly record struct SizeEstimate(double Packets, double Bytes)
                 2 * Count(scenario, flow, request.Interval), (request.Size.Mean + request.Response.Mean) / 2),
             Traffic.Recorded { Packets: var played } => (played.Within(flow).Sends.Count, played.MeanBytes),
             Traffic.Ping ping => (2 * Count(scenario, flow, ping.Interval), ping.Size.Mean),
+            Traffic.Proxied => (double.NaN, SegmentPayload), // Programs outside decide.
             _ => (Segments(scenario, rates, flow), SegmentPayload),
         };
         if (flow.Bytes is { } most && payload > 0) packets = Math.Min(packets, most / payload);

@@ -6,12 +6,15 @@ using Spectre.Console;
 namespace NetComm.Cli.Screens;
 
 /// <summary>Shows how far a run has come, where a person watches; else nothing.</summary>
-internal sealed class ProgressView(IAnsiConsole? console)
+/// <param name="console">Where it is shown; null: nowhere.</param>
+/// <param name="live">What shows loopback runs instead; null: nothing does.</param>
+internal sealed class ProgressView(IAnsiConsole? console, LiveView? live = null)
 {
     private StatusContext? _status;
 
     public Task<FinishedRun> ShowAsync(Scenario scenario, Func<Task<FinishedRun>> work) =>
-        console is null ? work() : console.Status().Spinner(Spinner.Known.Dots).StartAsync(Safe(scenario.Title), status =>
+        LiveFor(scenario) is { } shown ? shown.ShowAsync(scenario, work)
+        : console is null ? work() : console.Status().Spinner(Spinner.Known.Dots).StartAsync(Safe(scenario.Title), status =>
         {
             _status = status;
             return work();
@@ -19,6 +22,7 @@ internal sealed class ProgressView(IAnsiConsole? console)
 
     public RunOptions Watched(RunOptions options, Scenario scenario)
     {
+        if (LiveFor(scenario) is { } shown) return shown.Watched(options, scenario);
         if (_status is null) return options;
         var watch = Stopwatch.StartNew();
         var packets = new PacketCount();
@@ -32,7 +36,10 @@ internal sealed class ProgressView(IAnsiConsole? console)
     public void Say(string what)
     {
         if (_status is not null) _status.Status = Safe(what);
+        live?.Say(what);
     }
+
+    private LiveView? LiveFor(Scenario scenario) => scenario.Mode == RunMode.Loopback ? live : null;
 
     private static string Line(Scenario scenario, SimTime time, long events, double packetsPerSecond)
     {

@@ -22,6 +22,12 @@ internal sealed class Screen
     /// <summary>Whether a person watches, so that progress may be shown.</summary>
     public bool IsWatched => Out.Profile.Out.IsTerminal && !Console.IsOutputRedirected;
 
+    /// <summary>
+    /// Where a table may stand that changes while lines go to <see cref="Error"/>: there too, if that is a terminal; null: nobody watches.
+    /// </summary>
+    public IAnsiConsole? WatchedTable =>
+        !IsWatched ? null : Error.Profile.Out.IsTerminal && !Console.IsErrorRedirected ? Error : Out;
+
     public static Screen OfProcess()
     {
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -36,6 +42,9 @@ internal sealed class Screen
         if (IsWatched) Out.Cursor.Show();
         string where = kept.Count == 0 ? "" : $"; what was written before is in {string.Join(", ", kept.Select(Displayed.Path))}";
         Tell($"interrupted{where}");
+
+        // Progress ends with its last line unfinished, and nobody is there any more to take it away.
+        if (IsWatched) Console.Out.WriteLine();
     }
 
     /// <summary>Writes a mistake in a file, with as much of its line as the screen has room for.</summary>

@@ -60,7 +60,10 @@ public sealed record Flow
     /// <summary>At most this many bytes of payload. Default: no limit.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>The receivers' port. Default: the next free one from 9000 in file order; 0 for ICMP, which has none.</summary>
+    /// <summary>
+    /// The receivers' port. Default: the next free one from 9000 in file order; 0 for ICMP, which has none, and for the answers that a
+    /// proxy brings back, each to a port of its client.
+    /// </summary>
     public required int Port { get; init; }
 
     /// <summary>Time to live of its packets. Default 64.</summary>

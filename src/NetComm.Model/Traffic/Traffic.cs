@@ -36,4 +36,7 @@ public abstract record Traffic
 
     /// <summary>As much as the path takes, up to the flow's <c>bytes</c>.</summary>
     public sealed record Bulk : Traffic;
+
+    /// <summary>What programs outside send through a <see cref="Proxy"/>, when they send it.</summary>
+    public sealed record Proxied : Traffic;
 }

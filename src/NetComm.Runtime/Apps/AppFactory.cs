@@ -17,9 +17,9 @@ internal static class AppFactory
     /// <summary>All that runs on the hosts of a scenario, in the order in which it is to prepare.</summary>
     internal static IReadOnlyList<HostedApp> Of(RunContext run, IActorRef director) =>
     [
-        .. run.Scenario.Flows.Where(flow => flow.Transport == Transport.Udp).SelectMany(Ends).DistinctBy(end => (end.Node, end.Flow.Port))
+        .. OwnFlows(run).Where(flow => flow.Transport == Transport.Udp).SelectMany(Ends).DistinctBy(end => (end.Node, end.Flow.Port))
             .Select(end => Receiver(run, end.Node, end.Flow, director)),
-        .. run.Scenario.Flows
+        .. OwnFlows(run)
             .SelectMany(flow => flow.Transport == Transport.Tcp ? StreamFlow(run, flow, director) : [Sender(run, flow, director)]),
         .. run.Scenario.Programs.Select(program => new HostedApp(
             program.Node, program.Name, program.Start, program.Order, HostedLife.RunsAnew,
@@ -32,6 +32,9 @@ internal static class AppFactory
     /// <summary>Those that begin by themselves, in the order in which they do: by start, then by place in the file.</summary>
     internal static IEnumerable<(SimTime Start, HostedApp App)> InOrderOfStart(IEnumerable<HostedApp> apps) =>
         apps.Where(app => app.Start is not null).OrderBy(app => app.Start).ThenBy(app => app.Order).Select(app => (app.Start!.Value, app));
+
+    /// <summary>The flows that are sent here, and not by programs outside.</summary>
+    private static IEnumerable<Flow> OwnFlows(RunContext run) => run.Scenario.Flows.Where(flow => flow.Traffic is not Traffic.Proxied);
 
     private static IEnumerable<(int Node, Flow Flow)> Ends(Flow flow) => flow.Receivers.Select(node => (node, flow));
 

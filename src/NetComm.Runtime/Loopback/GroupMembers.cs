@@ -5,9 +5,15 @@ namespace NetComm.Runtime.Loopback;
 /// <summary>Which hosts belong to which groups, and since when; from any thread. Who joins gets what is sent from then on.</summary>
 internal sealed class GroupMembers
 {
+    /// <summary>Who left before so many others did has nothing under way any more.</summary>
+    private const int MostRemembered = 1024;
+
     private readonly PathEmulator _paths;
     private readonly IClock _clock;
     private readonly Dictionary<(int Node, int Group), SimTime> _since = [];
+
+    /// <summary>From when until when a host belonged to a group that it has left.</summary>
+    private readonly List<(int Node, int Group, SimTime From, SimTime To)> _past = [];
 
     /// <summary>The declared members have joined before time 0.</summary>
     internal GroupMembers(Scenario scenario, IClock clock, PathEmulator paths)
@@ -40,6 +46,16 @@ internal sealed class GroupMembers
         }
     }
 
+    /// <summary>Those that had joined when a packet was sent and have left since: it was due to them, and they do not get it.</summary>
+    internal IReadOnlyList<int> MembersGoneSince(Ipv4Address group, SimTime sent)
+    {
+        lock (_paths.Gate)
+        {
+            int number = _paths.GroupOf(group);
+            return [.. _past.Where(term => term.Group == number && term.From <= sent && sent < term.To).Select(term => term.Node)];
+        }
+    }
+
     /// <summary>Someone on the node, the timeline or a socket, joins. Gives the instant.</summary>
     internal SimTime Join(int node, Ipv4Address group)
     {
@@ -57,8 +73,14 @@ internal sealed class GroupMembers
     {
         lock (_paths.Gate)
         {
-            _paths.Members.Leave(node, _paths.GroupOf(group));
-            return _clock.Now;
+            SimTime now = _clock.Now;
+            int number = _paths.GroupOf(group);
+            bool wasMember = _paths.Members.IsMember(node, number);
+            _paths.Members.Leave(node, number);
+            if (!wasMember || _paths.Members.IsMember(node, number)) return now;
+            if (_past.Count == MostRemembered) _past.RemoveAt(0);
+            _past.Add((node, number, _since[(node, number)], now));
+            return now;
         }
     }
 }

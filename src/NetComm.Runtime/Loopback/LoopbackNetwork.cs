@@ -1,6 +1,7 @@
 using System.Net;
 using NetComm.Runtime.Loopback.Addresses;
 using NetComm.Runtime.Loopback.Emulation;
+using NetComm.Runtime.Loopback.Proxying;
 using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback;
@@ -20,6 +21,12 @@ internal sealed record LoopbackNetwork(
 
     /// <summary>Is told of each socket that a host makes; for tests that harm them.</summary>
     internal Action<SocketMade>? OnSocketMade { get; init; }
+
+    /// <summary>Says what happens while it does.</summary>
+    internal LiveLines Live { get; init; } = new(Run.Scenario, told: null);
+
+    /// <summary>What the proxies share.</summary>
+    internal ProxiedTraffic Proxied { get; } = new(Run);
 
     internal CrashTimes Crashes { get; } = new(Run.Scenario);
 

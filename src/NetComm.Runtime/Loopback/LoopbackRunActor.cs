@@ -1,4 +1,5 @@
 using NetComm.Runtime.Apps;
+using NetComm.Runtime.Loopback.Proxying;
 using NetComm.Runtime.Loopback.Sockets;
 
 namespace NetComm.Runtime.Loopback;
@@ -24,7 +25,17 @@ internal sealed class LoopbackRunActor(LoopbackNetwork network, TaskCompletionSo
         _nodes = Context.ActorOf(ActorProps.Of(() => new LoopbackNetworkActor(network, _director)), "network");
         IReadOnlyList<HostedApp> apps = AppFactory.Of(network.Run, _director);
         foreach (HostedApp app in apps) _nodes.Tell(new AppCommand.Run(app), _director);
-        _director.Tell(new LoopbackStartActor.Plan(_nodes, apps.Count, [.. AppFactory.InOrderOfStart(apps)]), Self);
+        IReadOnlyList<Proxy> proxies = network.Run.Scenario.Proxies;
+        for (int i = 0; i < proxies.Count; i++) OpenProxy(proxies[i], i);
+        _director.Tell(new LoopbackStartActor.Plan(_nodes, apps.Count + proxies.Count, [.. AppFactory.InOrderOfStart(apps)]), Self);
+    }
+
+    private void OpenProxy(Proxy proxy, int index)
+    {
+        IActorRef director = _director;
+        Props props = proxy.Transport == Transport.Tcp ? ActorProps.Of(() => new TcpProxyActor(network, index, director))
+            : ActorProps.Of(() => new UdpProxyActor(network, index, director));
+        Context.ActorOf(props, $"proxy:{proxy.Name}");
     }
 
     // Its own failure ends the run as well, and makes nothing anew.

@@ -46,7 +46,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         var addresses = LoopbackAddresses.Of(scenario, shift);
 
         // Without its timer there is no run: what fails there ends it.
-        _trace = new OrderedTraceSink();
+        _trace = new OrderedTraceSink { OnEvent = options.OnEvent };
         _timer = new TimerThread(failure => _failures!.EndRun("timer", failure));
         var progress = new RunProgress(options.MaxPackets, () => _usedUp.TrySetResult());
         var run = new RunContext(
@@ -56,7 +56,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         _network =
             new LoopbackNetwork(
                 run, _timer, addresses, new BoundEndpoints(), paths, _notes, _failures, hasAddressRange)
-            { OnSocketMade = onSocketMade };
+            { OnSocketMade = onSocketMade, Live = new LiveLines(scenario, options.OnLine) };
+        _trace.OnPrinted = _network.Live.Printed;
         _system = ActorRuntime.CreateSystem("netcomm");
         _system.ActorOf(ActorProps.Of(() => new LogActor(options.Log)), "log");
     }
@@ -86,6 +87,7 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         SimTime end = SimTime.Zero;
         if (isReady) (cameToItsEnd, end) = await UntilOverAsync(recorder).ConfigureAwait(false);
 
+        if (isReady) FinishProxies();
         if (isReady) NoteOutside();
         _timer.Dispose();
         _trace.Close(end);
@@ -198,8 +200,10 @@ internal sealed class LoopbackRunner : IAsyncDisposable
     private Task<Task> EndOrAsync(Task other) =>
         Task.WhenAny(_atDuration.Task, _failures.End, _allEnded, _cancelled, _usedUp.Task, other);
 
-    /// <summary>With outside programs the run waits for theirs to end; whoever waits at a port does so until the duration.</summary>
-    private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside;
+    /// <summary>
+    /// With outside programs the run waits for theirs to end; whoever waits at a port does so until the duration, and so does a proxy.
+    /// </summary>
+    private bool IsOver => (_network.Run.Progress.IsOver || IsStuckForGood) && !WaitsForOutside && _scenario.Proxies.Count == 0;
 
     /// <summary>What is left of TCP connections to a host that never returns holds no run.</summary>
     private bool IsStuckForGood => _isStuck && !_network.Run.Progress.HasBusyJobs && _timer.Now > _lastFault;
@@ -209,10 +213,16 @@ internal sealed class LoopbackRunner : IAsyncDisposable
             || _scenario.Apps
             .Any(app => _network.Addresses.IsLocalhost(app.Node) && (app.Task.Listens is not null || !_trace.HasEnded(app.Id))));
 
+    private void FinishProxies()
+    {
+        _network.Proxied.Finish();
+        foreach (string missing in _network.Proxied.Missing()) _notes.Lack(missing);
+    }
+
     private void NoteOutside()
     {
         int outside = _network.Addresses.External;
-        if (outside < 0 || _notes.OutsideCame) return;
+        if (outside < 0 || _notes.OutsideCame || _network.Proxied.HasCome(outside)) return;
         string name = _scenario.Nodes[outside].Name;
         if (_notes.Refusal is { } endpoint) _notes.Lack($"host '{name}' is external, and nobody was at {endpoint} until the run ended");
         else if (WaitsForOutside) _notes.Lack($"host '{name}' is external, and no outside program spoke to this run until it ended");

@@ -6,7 +6,7 @@ namespace NetComm.Runtime.Loopback;
 internal sealed class LoopbackStartActor(LoopbackNetwork network, TaskCompletionSource<bool> ready) : UntypedActor
 {
     /// <summary>To the director: so many will report, and these begin, in this order.</summary>
-    internal sealed record Plan(IActorRef Nodes, int Apps, IReadOnlyList<(SimTime Start, HostedApp App)> Starts);
+    internal sealed record Plan(IActorRef Nodes, int Reporting, IReadOnlyList<(SimTime Start, HostedApp App)> Starts);
 
     private sealed record NextStart
     {
@@ -27,7 +27,7 @@ internal sealed class LoopbackStartActor(LoopbackNetwork network, TaskCompletion
             case Plan plan:
                 foreach ((SimTime, HostedApp) start in plan.Starts) _starts.Enqueue(start);
                 _nodes = plan.Nodes;
-                _unready = plan.Apps;
+                _unready = plan.Reporting;
                 LookIfReady();
                 break;
             case AppLifecycle.Ready:

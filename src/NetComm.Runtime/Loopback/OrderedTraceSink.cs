@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NetComm.Runtime.Loopback;
 
 /// <summary>Passes on events of many threads in the order of their times, half a second behind; later ones are moved.</summary>
@@ -14,11 +16,23 @@ internal sealed class OrderedTraceSink : TraceSink
     private readonly HashSet<ProgramId> _endedPrograms = [];
     private bool _closed;
 
+    /// <summary>Is told each event at once.</summary>
+    internal Action<TraceEvent>? OnEvent { get; init; }
+
+    /// <summary>Is told at once what a program prints, and which connection of its <c>each</c> does.</summary>
+    internal Action<SimTime, ProgramId, int, string>? OnPrinted { get; set; }
+
     internal long Count => Volatile.Read(ref _order);
 
     protected internal override void WriteBeyond(TraceEvent happened) => Take(happened, null);
 
-    public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes) => Take(happened, bytes.ToArray());
+    public override void Write(in TraceEvent happened, ReadOnlySpan<byte> bytes)
+    {
+        Take(happened, bytes.ToArray());
+        if (happened.Kind != TraceEventKind.ProgramPrinted || OnPrinted is null) return;
+        var printed = new ProgramStateChanged(happened);
+        OnPrinted(happened.Time, printed.Program, printed.Connection, Encoding.UTF8.GetString(bytes));
+    }
 
     internal bool HasEnded(ProgramId program)
     {
@@ -48,6 +62,7 @@ internal sealed class OrderedTraceSink : TraceSink
         lock (_gate)
         {
             if (_closed) return;
+            OnEvent?.Invoke(happened);
             _waiting.Enqueue((happened, bytes), (happened.Time.Picoseconds, _order++));
             if (happened.Kind == TraceEventKind.ProgramEnded && new ProgramStateChanged(happened) is { Connection: 0 } ended)
                 _endedPrograms.Add(ended.Program);

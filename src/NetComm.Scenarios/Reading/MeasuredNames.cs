@@ -1,6 +1,8 @@
+using NetComm.Scenarios.Reading.Flows;
+
 namespace NetComm.Scenarios.Reading;
 
-/// <summary>Registers the names of groups, anycast addresses, flows, programs and apps.</summary>
+/// <summary>Registers the names of groups, anycast addresses, flows, proxies, programs and apps.</summary>
 internal static class MeasuredNames
 {
     public static void Declare(ResolveContext draft)
@@ -9,6 +11,7 @@ internal static class MeasuredNames
         foreach (YamlEntry service in draft.Root.Named("anycast"))
             draft.Addressed.Declare(EntityKind.Anycast, service.Name, service.Key.Span);
         DeclareItems(draft, "flows", EntityKind.Flow);
+        ProxyReader.DeclareNames(draft);
         DeclareItems(draft, "programs", EntityKind.Program);
         DeclareItems(draft, "apps", EntityKind.App);
     }

@@ -30,7 +30,8 @@ internal static class ScenarioResolver
         (IReadOnlyList<MulticastGroup> groups, IReadOnlyList<AnycastService> services) = new SharedAddressReader(draft, media).Read();
         IReadOnlyList<Fault> faults = FaultReader.Read(draft, media);
         OrderOfSections order = OrderOfSections.Of(draft);
-        IReadOnlyList<Flow> flows = new FlowReader(draft, nodes, media, faults).Read(order.Flows);
+        List<Flow> flows = [.. new FlowReader(draft, nodes, media, faults).Read(order.Flows)];
+        IReadOnlyList<Proxy> proxies = new ProxyReader(draft, nodes, media).Read(flows);
         IReadOnlyList<SocketProgram> programs = ProgramReader.Read(draft, order.Programs);
         IReadOnlyList<App> apps = new AppReader(draft, nodes, media).Read(programs.Count, order.Apps);
         Dictionary<string, Flow> flowByName = [];
@@ -58,6 +59,7 @@ internal static class ScenarioResolver
             Groups = groups,
             AnycastServices = services,
             Flows = flows,
+            Proxies = proxies,
             Programs = programs,
             Apps = apps,
             Faults = faults,

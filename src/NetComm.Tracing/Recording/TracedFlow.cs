@@ -8,7 +8,7 @@ namespace NetComm.Tracing;
 /// <param name="Receivers">Indices of the nodes that can be due to receive; of a multicast packet those are that are members when it is
 /// sent.</param>
 /// <param name="Answered">Whether receivers answer (request-response, ping): latency is the round trip.</param>
-/// <param name="Stream">Whether it is a stream of bytes without packets of its own (<c>bulk</c>).</param>
+/// <param name="Stream">Whether it is a stream of bytes without packets of its own (<c>bulk</c>, and TCP of programs outside).</param>
 /// <param name="Bytes">Bytes of a bulk transfer; null for no end.</param>
 /// <param name="ExpectedPackets">About how many packets it will send, 0 where unknown: room made ahead for its samples.</param>
 public sealed record TracedFlow(
@@ -29,12 +29,15 @@ public sealed record TracedFlow(
 
     internal static TracedFlow Of(Flow flow, SimDuration? duration) => new(
         flow.Name, flow.Cast, flow.Transport, flow.From, flow.To, flow.Receivers,
-        flow.Traffic is Traffic.RequestResponse or Traffic.Ping, flow.Traffic is Traffic.Bulk, flow.Bytes,
+        flow.Traffic is Traffic.RequestResponse or Traffic.Ping, IsStream(flow), flow.Bytes,
         (int)Math.Min(Expected(flow, duration), MostSamples))
     {
         Pool = flow.Pool,
         Requests = RequestSchedule.Of(flow),
     };
+
+    private static bool IsStream(Flow flow) =>
+        flow.Traffic is Traffic.Bulk || (flow.Traffic is Traffic.Proxied && flow.Transport == Transport.Tcp);
 
     private static long Expected(Flow flow, SimDuration? duration)
     {

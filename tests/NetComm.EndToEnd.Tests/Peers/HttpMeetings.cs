@@ -80,7 +80,7 @@ internal static class HttpMeetings
         return nginx;
     }
 
-    private static Task<RealServer> Nginx(int port, Func<string, string> location, string upstream = "") =>
+    internal static Task<RealServer> Nginx(int port, Func<string, string> location, string upstream = "") =>
         RealServer.StartAsync(
             "nginx", port,
             folder => $$"""

@@ -21,8 +21,8 @@ internal static class PeerPage
 
         ## What is not tried
 
-        - iperf3 as both ends of a link: two programs outside with a link between them need `proxy`, which is to come. So a program of ours
-          does what iperf3's server does, and iperf3 measures what crosses the link to it.
+        - iperf3 as both ends of a link, by `proxy`: none of ours would be at either. So a program of ours does what iperf3's server does,
+          and iperf3 measures what crosses the link to it.
         - RIP of a scenario beside bird: routers of a loopback run are no processes and exchange no messages, and a simulated run has no
           outside. The router is the one of simulated runs; its messages go over a real cable instead.
         - TLS, HTTP/2 and HTTP/3, and DNSSEC, which none of ours speaks.

@@ -1,3 +1,4 @@
+using NetComm.Analysis;
 using NetComm.Runtime.Simulated;
 using NetComm.Tracing;
 
@@ -67,11 +68,33 @@ public sealed class LoopbackMulticastTests
             && left.Time >= SimTime.Zero + SimDuration.FromMilliseconds(500));
         Assert.Equal(sent.Where(e => e.Time >= joined.Time).Select(e => new PacketSent(e).Sequence), SequencesOf(scenario, events, "c"));
 
-        // What was under way when b left does not reach it any more.
+        // What was under way when b left does not reach it any more: it is due, and lost there.
         long[] atB = [.. SequencesOf(scenario, events, "b")];
+        long[] dueAtB = [.. sent.Where(e => e.Time < left.Time).Select(e => new PacketSent(e).Sequence)];
         Assert.NotEmpty(atB);
-        Assert.Equal(sent.Where(e => e.Time < left.Time).Select(e => new PacketSent(e).Sequence).Take(atB.Length), atB);
-        Assert.Equal(0, events.Drops(DropReason.BufferFull) + events.Drops(DropReason.NoSocket));
+        Assert.Equal(dueAtB.Take(atB.Length), atB);
+        Assert.Equal(dueAtB.Length - atB.Length, events.Drops(DropReason.NoSocket));
+        Assert.Equal(0, events.Drops(DropReason.BufferFull));
+    }
+
+    [Fact]
+    public async Task What_is_under_way_to_one_who_leaves_is_lost_and_not_in_flight()
+    {
+        // 100 packets/s over 50 ms each of three links: some 15 are under way at 300 ms, when b leaves.
+        var slow = new LinkProperties { Delay = SimDuration.FromMilliseconds(50) };
+        Scenario scenario = new NetworkBuilder().Hosts("a", "b", "c").Routers("r1", "r2")
+            .Link("a", "r1", slow).Link("r1", "r2", slow).Link("r2", "b", slow).Link("r2", "c", slow)
+            .Group("video", "b", "c").Leave(SimDuration.FromMilliseconds(300), "b", "video")
+            .Flow("a", "video", Every(10), count: 150).Build();
+
+        RunOutcome result = await LoopbackRuns.OfAsync(scenario);
+        FlowMeasurement flow = Measurements.From(result.Trace).Flows[0];
+
+        ReceiverMeasurement left = flow.Receivers[0], stayed = flow.Receivers[1];
+        Assert.Equal(0, flow.InFlight);
+        Assert.Equal((150, 150, 0), (stayed.Due, stayed.Received, stayed.Lost));
+        Assert.True(left is { Due: >= 30 and < 150, Lost: > 0 });
+        Assert.Equal(left.Due, left.Received + left.Lost);
     }
 
     [Fact]

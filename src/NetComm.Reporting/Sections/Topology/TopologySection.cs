@@ -27,7 +27,7 @@ internal sealed class TopologySection(NetworkDrawing network) : ReportSection
                 .Add("Each colour marks the links that carried packets of one flow, and arrows show which way. Follow one colour from its "
                 +
                 "sender to see where it branches and which links it does not use.");
-        else sentences.Add("No flow or program sent anything over the network.");
+        else sentences.Add("No link is coloured, as no packet on them is known to be of a flow or program.");
         sentences.Add(drawing.Shapes);
         string[] shared = [.. plan.Media.Where(medium => medium.IsShared).Select(medium => medium.Name)];
         if (shared.Length > 0) sentences.Add($"There is no switch in {string.Join(" and ", shared)}: stations share one wire.");

@@ -43,7 +43,7 @@ internal sealed class LoopbackAddresses
         Shift = shift;
         bool hasOwnPlace = shift < 0xF && written.Nodes.Count < OwnHosts;
         _firstOwnHost = FirstOwnHost + (hasOwnPlace ? (uint)(shift * OwnHosts) : 0);
-        _external = written.Nodes.FirstOrDefault(node => node.External)?.Index ?? -1;
+        _external = ExternalHosts.DirectOf(written)?.Index ?? -1;
         Dictionary<Ipv4Network, Ipv4Network> networks =
             PlacesOf(written).ToDictionary(place => place.Key, place => place.Value with { Address = Moved(place.Value.Address) });
         Scenario = Translate(written, networks);
@@ -64,7 +64,7 @@ internal sealed class LoopbackAddresses
     /// <summary>By how much the second octets of all addresses have moved on, as another run has those before.</summary>
     internal int Shift { get; }
 
-    /// <summary>The first host that an outside program stands for; −1 where there is none.</summary>
+    /// <summary>The host that outside programs stand for, as far as no proxy tells otherwise; −1 where there is none.</summary>
     internal int External => _external;
 
     internal static LoopbackAddresses Of(Scenario scenario, int shift = 0) => new(scenario, ExternalHosts.Of(scenario), shift);

@@ -51,6 +51,7 @@ internal sealed class DeliveryToMany
 
     internal void Lose(int node)
     {
+        if (HasLeft(node)) DropAtLeaver(_network, _packet, node);
         foreach ((EndpointClaim claim, UdpMessages.Expected expected) in _byNode[node])
         {
             claim.Socket.Tell(new UdpMessages.Settled(expected, Crossed: null), ActorRefs.NoSender!);
@@ -59,4 +60,14 @@ internal sealed class DeliveryToMany
 
         if (!_byNode[node].Any()) _network.Run.Progress.ArrivedShared();
     }
+
+    /// <summary>Tells of a flow's packet that was due to a node, which has left the group since: nobody there takes it.</summary>
+    internal static void DropAtLeaver(LoopbackNetwork network, Packet packet, int node)
+    {
+        if (packet.Owner.Flow is null) return;
+        network.Run.Trace.Write(TraceEvents.DroppedAt(network.Run.Clock.Now, node, packet.Number, DropReason.NoSocket));
+    }
+
+    private bool HasLeft(int node) => _packet.Destination.IsMulticast
+        && _network.Members.MembersGoneSince(_packet.Destination, _packet.SentAt).Contains(node);
 }

@@ -51,7 +51,7 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
     {
         UdpMessages.Expected expected = settled.Expected;
         expected.SettledAt = context.Now;
-        if (settled.Crossed is not { } copy)
+        if (settled.Crossed is null)
         {
             expected.IsLost = true;
             return false;
@@ -59,17 +59,17 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
 
         if (expected.IsForgotten || IsLeft(expected))
         {
-            copy.End();
+            settled.LetGo(_network);
             return false;
         }
 
-        expected.Cross(copy);
+        expected.Cross(settled.Crossed);
         return expected.HasCome;
     }
 
     internal void Remove(UdpMessages.Expected expected) => _expected.GetValueOrDefault(expected.From)?.Remove(expected);
 
-    /// <summary>Who leaves a group does not get what is still under way.</summary>
+    /// <summary>Who leaves a group does not get what is still under way: it finds nobody.</summary>
     internal void Forget(Ipv4Address group)
     {
         foreach (List<UdpMessages.Expected> fromThere in _expected.Values)
@@ -77,7 +77,7 @@ internal sealed class ExpectedDatagrams(SocketContext context, UdpSocket socket,
             foreach (UdpMessages.Expected expected in fromThere.Where(expected => expected.Packet.Destination == group))
             {
                 expected.IsForgotten = true;
-                while (expected.TryTake(out UnderWay? copy)) copy.End();
+                expected.LetGo(_network);
             }
 
             fromThere.RemoveAll(expected => expected.IsForgotten);

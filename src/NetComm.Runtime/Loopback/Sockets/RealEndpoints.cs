@@ -15,6 +15,9 @@ internal static class RealEndpoints
 
     internal static IPEndPoint ToReal(this IpEndpoint endpoint) => new(endpoint.Address.ToReal(), endpoint.Port);
 
+    /// <summary>The port; 0 where there is none.</summary>
+    internal static int PortOf(EndPoint? end) => (end as IPEndPoint)?.Port ?? 0;
+
     internal static IpEndpoint ToKnown(this IPEndPoint endpoint)
     {
         Span<byte> octets = stackalloc byte[4];

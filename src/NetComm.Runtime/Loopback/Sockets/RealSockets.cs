@@ -111,6 +111,17 @@ internal static class RealSockets
         return isOthers ? TryBind(socket, new IPEndPoint(address, 0)) : errno;
     }
 
+    /// <summary>Binds to a port of 127.0.0.1 where outside programs look for it, by the same rule for refused ports.</summary>
+    internal static Errno BindFixed(LoopbackNetwork network, Socket socket, string whom, int port)
+    {
+        Errno errno = TryBind(socket, new IPEndPoint(IPAddress.Loopback, port));
+        if (errno != Errno.EACCES || port >= FirstFreePort) return errno;
+        errno = TryBind(socket, new IPEndPoint(IPAddress.Loopback, InsteadOfRefused + port));
+        if (errno == Errno.None)
+            network.Notes.Say($"the system refuses port {port}: {whom} has it at port {InsteadOfRefused + port}");
+        return errno;
+    }
+
     /// <summary>Binds a socket; one that shares its port with SO_REUSEPORT, where the system has it (socket(7)), beside others.</summary>
     internal static Errno TryBind(Socket socket, IPEndPoint real, bool sharesPort = false)
     {

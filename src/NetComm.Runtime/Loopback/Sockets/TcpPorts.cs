@@ -60,6 +60,7 @@ internal sealed class TcpPorts(SocketContext context, SocketOptions options, int
 
         }
 
+        if (!_isListening) _network.Live.Listens(context, "tcp", [.. _bound.Select(bound => bound.Claim.Real)]);
         if (!_isListening) ShareAddresses(Local!.Value.Address);
         if (!_isListening && Local!.Value.Address == Ipv4Address.Any) AnswerAsOwnHost();
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Sockets;
 
 namespace NetComm.Runtime.Loopback.Sockets;
@@ -33,6 +32,7 @@ internal sealed class TcpStream : ITcpStream
     private readonly Queue<ReadOnlyMemory<byte>> _toWrite = new();
     private ReadOnlyMemory<byte> _head;
     private int _unsent;
+    private long _comingIn;
     private bool _isReading;
     private int _wanted;
     private bool _isWriting;
@@ -57,7 +57,8 @@ internal sealed class TcpStream : ITcpStream
         _real = real;
         _socket = socket;
         _sendBuffer = sendBuffer;
-        var identity = new StreamIdentity(Owner.FromTrace(context.Owner), PortOf(real.LocalEndPoint), PortOf(real.RemoteEndPoint));
+        var identity = new StreamIdentity(
+            Owner.FromTrace(context.Owner), RealEndpoints.PortOf(real.LocalEndPoint), RealEndpoints.PortOf(real.RemoteEndPoint));
         _out = new EmulatedStream(context.Network, identity, context.Node.Index, peerNode, _self);
         if (!context.Network.IsOutside(peerNode)) return;
 
@@ -66,8 +67,6 @@ internal sealed class TcpStream : ITcpStream
         _in = new EmulatedStream(context.Network, identity.Opposite, peerNode, context.Node.Index, _self);
         ReadAhead();
     }
-
-    private static int PortOf(EndPoint? end) => (end as IPEndPoint)?.Port ?? 0;
 
     public long Available { get; private set; }
 
@@ -210,7 +209,9 @@ internal sealed class TcpStream : ITcpStream
                 WriteNext();
                 break;
             case EmulatedStream.CameOut came:
+                _comingIn -= came.Bytes.Length;
                 Keep(came.Bytes);
+                ReadAhead();
                 break;
             case EmulatedStream.Ended ended when ReferenceEquals(ended.Line, _out):
                 _outEnded = true;
@@ -272,9 +273,11 @@ internal sealed class TcpStream : ITcpStream
         _ = ReadAsync(_real, Math.Min(size, ReadSize), waitsWithoutBuffer: _in is not null, _self).PipeTo(_self);
     }
 
+    // What the links have no room for stays with the outside program.
     private void ReadAhead()
     {
-        if (_in is not null && !IsAtEnd && !_isBroken && Available < ReadAheadLimit) StartReading(ReadSize);
+        if (_in is null || IsAtEnd || _isBroken || _isClosing) return;
+        if (Available < ReadAheadLimit && _comingIn < _in.Window + ReadSize) StartReading(ReadSize);
     }
 
     private void OnArrived(Arrived arrived)
@@ -296,6 +299,7 @@ internal sealed class TcpStream : ITcpStream
             return;
         }
 
+        _comingIn += bytes.Length;
         _in.Push(bytes);
         ReadAhead();
     }

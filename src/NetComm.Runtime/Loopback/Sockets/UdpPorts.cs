@@ -35,6 +35,7 @@ internal sealed class UdpPorts(SocketContext context, SocketOptions options, Fun
         if (errno == Errno.None) errno = JoinAll();
         if (errno != Errno.None) Abandon();
         else _network.Book.Ports.Add(_node.Index, stream: false, Local, context.Self, options);
+        if (errno == Errno.None && wanted.Port > 0) _network.Live.Listens(context, "udp", [.. _ports.Select(port => port.Real).Distinct()]);
         return errno;
     }
 

@@ -243,6 +243,12 @@ internal sealed class UdpTransport(
             new DeliveryToMany(
                 _network, packet, _node.Index, listeners, node => new UdpMessages.Expected(packet, payload, port.Real, node));
         delivery.SetOut(nodes);
+        if (target.BroadcastFrom < 0)
+        {
+            foreach (int gone in _network.Members.MembersGoneSince(many, packet.SentAt).Except(nodes))
+                DeliveryToMany.DropAtLeaver(_network, packet, gone);
+        }
+
         _network.Paths.Carry(new EmulatedPacket
         {
             Number = packet.Number,

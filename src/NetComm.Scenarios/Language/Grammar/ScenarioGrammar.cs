@@ -93,6 +93,7 @@ internal static class ScenarioGrammar
         Required("to", Host, "The external host that it leads to."),
         Required("port", Port, "The port there."),
         Optional("transport", Words("tcp", "udp"), "Default tcp."),
+        Optional("name", NewName, "Its name in figures and expectations; of its answers NAME-back. Default: proxy-8080, by 'listen'."),
     ]);
 
     public static readonly Shape.Record Root = new(
@@ -120,7 +121,7 @@ internal static class ScenarioGrammar
         Optional("apps", new Shape.List(AppGrammar.App, "app"), "Ready-made protocol programs."),
         Optional("faults", new Shape.List(FaultGrammar.Fault, "fault"), "What changes in time.", "events"),
         Optional("expect", new Shape.List(Expectation, "expectation"), "What is graded.", "expectations", "assert", "checks"),
-        Later("proxy", new Shape.List(Proxy, "proxy"), "Lets two programs outside talk over this network."),
+        Optional("proxy", new Shape.List(Proxy, "proxy"), "Lets two programs outside talk over this network."),
         Optional("sweep", Sweep, "Many runs, one report; a single run ignores it."),
     ]);
 

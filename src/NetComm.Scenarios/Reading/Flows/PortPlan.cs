@@ -15,6 +15,12 @@ internal sealed class PortPlan
             foreach (YamlNode item in draft.Root.Items(section)) Note(new YamlFields(item).Whole("port"));
         }
 
+        foreach (YamlNode proxy in draft.Root.Items("proxy"))
+        {
+            Note(new YamlFields(proxy).Whole("listen"));
+            Note(new YamlFields(proxy).Whole("port"));
+        }
+
         foreach (YamlNode program in draft.Root.Items("programs")) NoteBinds(new YamlFields(program).Items("steps"));
     }
 

@@ -24,11 +24,12 @@ internal static class NodeReader
         CheckOutside(draft);
     }
 
-    /// <summary>Programs outside are all at 127.0.0.1: only a proxy would tell two of them apart.</summary>
+    /// <summary>Programs outside are all at 127.0.0.1: only a proxy tells two of them apart.</summary>
     private static void CheckOutside(ResolveContext draft)
     {
-        UnresolvedNode[] outside = [.. draft.Nodes.Where(node => node.External)];
-        if (draft.Root.Has("proxy")) return;
+        IEnumerable<YamlFields> proxies = draft.Root.Items("proxy").Select(proxy => new YamlFields(proxy));
+        HashSet<string?> proxied = [.. proxies.SelectMany(one => new[] { one.Text("from"), one.Text("to") })];
+        UnresolvedNode[] outside = [.. draft.Nodes.Where(node => node.External && !proxied.Contains(node.Name))];
         foreach (UnresolvedNode other in outside.Skip(1))
         {
             draft.Problem(other.AddressSpan,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetComm.Scenarios.Reading.Flows;
 
 namespace NetComm.Scenarios.Reading.Topology;
 
@@ -135,19 +136,19 @@ internal sealed class QueueReader(ResolveContext draft, string title)
 
     private PriorityBand Band(YamlFields band, HashSet<string> taken)
     {
-        FlowId[] flows = [.. band.Items("flows").OfType<YamlScalar>().Select(name => FlowOf(name, taken)).OfType<FlowId>()];
+        FlowId[] flows = [.. band.Items("flows").OfType<YamlScalar>().SelectMany(name => FlowsOf(name, taken))];
         int[] dscp = [.. band.Items("dscp").OfType<YamlScalar>().Where(code => IsFree(code, $"dscp {code.Value}", taken)).Select(CodeOf)];
         if (band["rest"] is YamlScalar rest) IsFree(rest, "the rest", taken);
         return new(flows, dscp, band.Has("queue") ? Read(band.Within("queue")) : null);
     }
 
-    private FlowId? FlowOf(YamlScalar name, HashSet<string> taken)
+    /// <summary>The flow of this name; of a proxy both directions.</summary>
+    private FlowId[] FlowsOf(YamlScalar name, HashSet<string> taken)
     {
         string where = $"{title}: 'flows' of a band";
-        if (draft.Measured.Resolve(name, where, "a flow", allowsCounted: false, EntityKind.Flow) is null) return null;
-        if (!IsFree(name, $"flow '{name.Value}'", taken)) return null;
-        int index = draft.Root.Items("flows").TakeWhile(item => new YamlFields(item).Text("name") != name.Value).Count();
-        return new FlowId(index);
+        if (draft.Measured.Resolve(name, where, "a flow", allowsCounted: false, EntityKind.Flow) is null) return [];
+        if (!IsFree(name, $"flow '{name.Value}'", taken)) return [];
+        return ProxyReader.FlowsNamed(draft, name.Value);
     }
 
     private static int CodeOf(YamlScalar code) => int.TryParse(code.Value, CultureInfo.InvariantCulture, out int value) ? value : 0;

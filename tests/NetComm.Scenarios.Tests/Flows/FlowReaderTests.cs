@@ -1,4 +1,4 @@
-namespace NetComm.Scenarios.Tests;
+namespace NetComm.Scenarios.Tests.Flows;
 
 public sealed class FlowReaderTests
 {
