@@ -94,7 +94,8 @@ internal sealed class SummaryView(IAnsiConsole console)
         console.WriteLine(Printable.Of(folder is null ? Outcome(run) : $"{Outcome(run)}: {ReportOf(folder)}"));
     }
 
-    private static string Outcome(FinishedRun run)
+    /// <summary>How it ended, in a few words.</summary>
+    public static string Outcome(FinishedRun run)
     {
         if (run.Interrupted) return "interrupted";
         if (!run.Complete) return "incomplete";
