@@ -78,6 +78,9 @@ public sealed record Scenario
     /// <summary>Keys that have no effect in this mode, each as a sentence for the terminal and the report.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 
+    /// <summary>What is no mistake but probably not meant, each as a sentence: that a host would have to forward, for example.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Whether the file says what a sweep varies, which a single run does not look at.</summary>
     public bool HasSweep { get; init; }
 

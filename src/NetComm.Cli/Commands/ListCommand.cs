@@ -31,8 +31,9 @@ internal sealed class ListCommand : Command
         string root = Path.GetFullPath(folder ?? ShippedScenarios.Folder());
         Listed[] files =
         [
-            .. ScenarioFolder.FilesIn(root).Select(file => new Listed(
-                ScenarioFolder.TopicOf(root, file), Printable.Of(ShippedScenarios.NameOf(Displayed.Path(file))), Printable.Of(TitleOf(file)))),
+            .. from file in ScenarioFolder.FilesIn(root)
+               let name = ShippedScenarios.NameOf(Displayed.Path(file))
+               select new Listed(ScenarioFolder.TopicOf(root, file), Printable.Of(name), Printable.Of(TitleOf(file))),
         ];
         // Where paths and titles do not fit side by side, the topic tells the path.
         if (files.Max(file => file.Name.Length) + files.Max(file => file.Title.Length) + 2 * Gap > _screen.Out.Profile.Width)

@@ -46,13 +46,14 @@ internal sealed class NewCommand : Command
 
         WriteNew(path, Text(template, title));
         string command = template == "sweep" ? "sweep" : "run";
-        _screen.Out
-            .WriteLine($"{path} is written. Run it: netcomm {command} {(path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path)}");
+        string quoted = path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+        _screen.Out.WriteLine($"{path} is written. Run it: netcomm {command} {quoted}");
         string schema = Path.Combine(folder, SchemaFile);
         if (!Path.Exists(schema))
         {
             WriteNew(schema, ScenarioSchema.Json());
-            _screen.Out.WriteLine($"{Displayed.Path(Path.GetFullPath(schema))} is written: by it editors with YAML support check and complete the file.");
+            string shown = Displayed.Path(Path.GetFullPath(schema));
+            _screen.Out.WriteLine($"{shown} is written: by it editors with YAML support check and complete the file.");
         }
 
         return ExitStatus.Passed;

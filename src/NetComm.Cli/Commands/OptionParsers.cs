@@ -42,7 +42,8 @@ internal static class OptionParsers
         return mode;
     }
 
-    public static RunMode? Mode(string? word) => word switch { "loopback" => RunMode.Loopback, "simulated" => RunMode.Simulated, _ => null };
+    public static RunMode? Mode(string? word) =>
+        word switch { "loopback" => RunMode.Loopback, "simulated" => RunMode.Simulated, _ => null };
 
     /// <summary>The option <c>--seed</c>, likewise.</summary>
     public static Option<long?> NewSeed() => new("--seed")

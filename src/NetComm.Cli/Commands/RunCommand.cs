@@ -112,9 +112,10 @@ internal sealed class RunCommand : Command
     private void Announce(RunPlan plan, RunRequest request)
     {
         var size = SizeEstimate.Of(plan.Scenario, plan.Captures);
+        foreach (string warning in plan.Scenario.Warnings) Warn($"{plan.File}: {warning}", request);
         if (size.OverBudget(plan.MaxPackets) is { } over) Warn($"{plan.File}: {over}", request);
         if (plan.Report is null) return;
-        if (size.Warning is { } warning) Warn($"{plan.File}: {warning}", request);
+        if (size.Warning is { } large) Warn($"{plan.File}: {large}", request);
         if (plan.Captures.LeftOut(plan.Scenario) is { } leftOut) Warn($"{plan.File}: {leftOut}", request);
     }
 

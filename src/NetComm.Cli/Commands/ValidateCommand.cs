@@ -30,6 +30,8 @@ internal sealed class ValidateCommand : Command
         foreach (CheckedFile file in all)
         {
             if (file.Problems.Count == 0) _screen.Out.WriteLine(Printable.Of($"{ShippedScenarios.NameOf(file.File)}: no errors"));
+            foreach (string warning in file.Scenario?.Warnings ?? [])
+                _screen.Out.WriteLine(Printable.Of($"{ShippedScenarios.NameOf(file.File)}: {warning}"));
             foreach (Problem problem in file.Problems) _screen.Tell(problem);
         }
 

@@ -8,7 +8,8 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm watch SCENARIO</c>: run again at each save, until Ctrl-C.</summary>
 internal sealed class WatchCommand : Command
 {
-    private readonly Argument<string> _file = new("SCENARIO") { Description = "A scenario file (YAML). It may have mistakes: they are shown." };
+    private readonly Argument<string> _file =
+        new("SCENARIO") { Description = "A scenario file (YAML). It may have mistakes: they are shown." };
     private readonly Option<string?> _mode = OptionParsers.NewMode();
     private readonly Option<long?> _seed = OptionParsers.NewSeed();
     private readonly Option<string[]> _set = OptionParsers.NewSet();

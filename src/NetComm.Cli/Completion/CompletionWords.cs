@@ -11,7 +11,7 @@ internal static class CompletionWords
     {
         foreach (Option option in command.Options.Where(option => option.HelpName is not null))
         {
-            string[] words = [.. option.HelpName!.Split('|').Where(word => word.Length > 1 && word == word.ToLowerInvariant())];
+            string[] words = [.. option.HelpName!.Split('|').Where(word => word.Length > 1 && !word.Any(char.IsUpper))];
             option.CompletionSources.Add(_ => words.Select(word => new CompletionItem(word)));
         }
 

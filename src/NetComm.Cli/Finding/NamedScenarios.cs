@@ -11,7 +11,7 @@ internal static partial class NamedScenarios
 {
     private const string Extension = ".yaml";
 
-    /// <summary>The files that the words mean, each folder's in order. A word that means nothing stays: reading it tells what is wrong.</summary>
+    /// <summary>The files that the words mean, each folder's in order. A word that means nothing stays: who reads it tells.</summary>
     /// <exception cref="UsageException">A folder is empty, or several that ship have the name.</exception>
     public static IReadOnlyList<string> Of(IEnumerable<string> words) => [.. words.SelectMany(Of)];
 
@@ -35,10 +35,10 @@ internal static partial class NamedScenarios
     {
         if (Directory.Exists(word)) return ScenarioFolder.FilesIn(word);
         if (File.Exists(word)) return [word];
-        return Shipped(word) is { Count: > 0 } shipped ? shipped : [word];
+        return Shipped(word) is { Length: > 0 } shipped ? shipped : [word];
     }
 
-    private static IReadOnlyList<string> Shipped(string word)
+    private static string[] Shipped(string word)
     {
         if (Plain(word).Length == 0 || ShippedScenarios.FolderOrNull() is not { } root) return [];
         IReadOnlyList<string> all = ScenarioFolder.FilesIn(root);

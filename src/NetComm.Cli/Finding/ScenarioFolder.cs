@@ -4,7 +4,7 @@ using NetComm.Cli.Sweeps;
 
 namespace NetComm.Cli.Finding;
 
-/// <summary>The scenario files of a folder and of those below it. What runs have written there are copies, and no scenarios of it.</summary>
+/// <summary>The scenario files of a folder and of those below it. What runs have written there are copies, and none of them.</summary>
 internal static class ScenarioFolder
 {
     /// <summary>The topic of what lies in the folder itself.</summary>
@@ -27,7 +27,8 @@ internal static class ScenarioFolder
     }
 
     /// <summary>The path of the folder in which a file lies, from <paramref name="folder"/> on.</summary>
-    public static string TopicOf(string folder, string file) => Path.GetRelativePath(folder, Path.GetDirectoryName(Path.GetFullPath(file))!);
+    public static string TopicOf(string folder, string file) =>
+        Path.GetRelativePath(folder, Path.GetDirectoryName(Path.GetFullPath(file))!);
 
     private static IEnumerable<string> Below(string folder, int depth)
     {

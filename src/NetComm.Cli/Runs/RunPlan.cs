@@ -35,7 +35,8 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         if (request.Order is not null || request.Explore is not null) RequireSimulated(request.Files, scenarios);
         RunPlan[] plans =
             [.. request.Files
-                .Zip(scenarios, (file, scenario) => new RunPlan(ShippedScenarios.NameOf(file), scenario, FolderOf(request, file, scenario), request.Report)
+                .Zip(scenarios, (file, scenario) => new RunPlan(
+                    ShippedScenarios.NameOf(file), scenario, FolderOf(request, file, scenario), request.Report)
                 {
                     Captures = request.Captures,
                     Sequence = request.Sequence,

@@ -17,7 +17,7 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
         return new WrittenRun(run, folder.Put(run.Complete)) { ReplacedAnother = replaces };
     }
 
-    /// <summary>The same of a run that nobody wants any more once it is <paramref name="stale"/>: then null, and nothing is left of it.</summary>
+    /// <summary>The same of a run that nobody wants once it is <paramref name="stale"/>: then null, and nothing is left of it.</summary>
     public static async Task<WrittenRun?> UnlessStaleAsync(
         RunPlan plan, ProgressView progress, Interruption interruption, CancellationToken stale)
     {

@@ -46,7 +46,9 @@ internal sealed class SummaryView(IAnsiConsole console)
         foreach (Pooled<ProgramMeasurement> program in programs) ShowProgram(program);
         if (programs.Length > 0) console.WriteLine();
         ShowGrades(run.Grades);
-        foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
+        // What is wrong with the file was said before the run.
+        IEnumerable<string> notes = run.Notes.Except([.. run.Result.Missing, .. run.Scenario.Warnings]);
+        foreach (string note in notes) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
         ShowPlace(run, folder);
     }
 

@@ -22,6 +22,7 @@ internal sealed class WatchView(Screen screen, string file, WatchPage? page)
         Clear();
         FinishedRun run = written.Run;
         foreach (string missing in run.Result.Missing) screen.Tell($"{file}: {missing}");
+        foreach (string warning in run.Scenario.Warnings) screen.Out.WriteLine(Printable.Of($"{file}: {warning}"));
         if (run.Result.HasBegun) new SummaryView(screen.Out).Show(run, written.Folder);
         else new SummaryView(screen.Out).ShowUnbegun(run, written.Folder);
         page?.Tell(
