@@ -1,4 +1,4 @@
-namespace NetComm.Scenarios.Tests;
+namespace NetComm.Scenarios.Tests.Slips;
 
 /// <summary>Slips of the first hour: each is told once, with what was meant, and hides nothing else.</summary>
 public sealed class SlipTests
