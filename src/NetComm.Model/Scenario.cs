@@ -92,6 +92,9 @@ public sealed record Scenario
     /// <summary>What <c>--set</c> changed in its file: paths and values as typed, each path once, with its last value.</summary>
     public IReadOnlyDictionary<string, string> Overrides { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>What is no mistake but probably not meant, each as a sentence: that a host would have to forward, for example.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Whether the file says what a sweep varies, which a single run does not look at.</summary>
     public bool HasSweep { get; init; }
 

@@ -1,3 +1,5 @@
+using NetComm.Runtime.Apps.Flows;
+
 namespace NetComm.Runtime;
 
 /// <summary>What the actors of one run share: scenario, clock, trace, packets, names and the count of what is still going on.</summary>
@@ -5,6 +7,9 @@ namespace NetComm.Runtime;
 internal sealed record RunContext(
     Scenario Scenario, IClock Clock, TraceSink Trace, PacketPool Packets, RunProgress Progress, Func<string, Ipv4Address?> Resolve)
 {
+    /// <summary>The flows over TCP that came to no connection.</summary>
+    internal FlowConnections Connections { get; } = new(Scenario);
+
     internal RandomStream RandomFor(string name) => RandomStream.For(Scenario.Seed, name);
 
     /// <summary>Whether nothing of the run ends by itself: its servers wait for clients until its duration.</summary>

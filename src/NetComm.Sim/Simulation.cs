@@ -87,7 +87,7 @@ public sealed record RunResult(Scenario Scenario, RunOutcome Outcome, Measuremen
     {
         Directory.CreateDirectory(folder);
         string version = typeof(Simulation).Assembly.GetName().Version!.ToString(3);
-        IReadOnlyList<string> notes = [.. Scenario.WithoutEffect, .. Outcome.Missing, .. Outcome.Notes];
+        IReadOnlyList<string> notes = [.. Scenario.Warnings, .. Scenario.WithoutEffect, .. Outcome.Missing, .. Outcome.Notes];
         ReportWriter.Write(Scenario, Trace, Measured, Grades, notes, Complete, version, format, folder);
     }
 }

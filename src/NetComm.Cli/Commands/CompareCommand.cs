@@ -57,7 +57,7 @@ internal sealed class CompareCommand : Command
 
     private Task<ExitStatus> CompareAsync(string[] what, ParseResult parsed)
     {
-        if (what.Length == 1 && !Directory.Exists(what[0])) return CompareModesAsync(what[0], parsed);
+        if (what.Length == 1 && !Directory.Exists(what[0])) return CompareModesAsync(NamedScenarios.One(what[0]), parsed);
         if (what.Length == 1 || what.FirstOrDefault(File.Exists) is not null)
             throw new UsageException("compare takes one scenario file, or the folders of two or more finished runs");
         if (parsed.GetValue(_runs) is not null || parsed.GetValue(_seed) is not null || parsed.GetValue(_set)!.Length > 0)

@@ -7,8 +7,8 @@ namespace NetComm.Cli.Commands;
 /// <summary><c>netcomm list [DIR]</c>: scenarios by topic, which is the folder they lie in, with their titles.</summary>
 internal sealed class ListCommand : Command
 {
-    /// <summary>The relative path of what lies in the folder itself.</summary>
-    private const string NoTopic = ".";
+    /// <summary>Blanks before a name, and between it and the title.</summary>
+    private const int Gap = 2;
 
     private readonly Argument<string?> _folder = new("DIR")
     {
@@ -29,35 +29,49 @@ internal sealed class ListCommand : Command
     {
         if (folder is not null && !Directory.Exists(folder)) throw new UsageException($"there is no folder '{folder}'");
         string root = Path.GetFullPath(folder ?? ShippedScenarios.Folder());
-        string[] files = ScenariosIn(root);
-        if (files.Length == 0) throw new UsageException($"'{Displayed.Path(root)}' holds no scenarios (*.yaml)");
+        Listed[] files =
+        [
+            .. from file in ScenarioFolder.FilesIn(root)
+               let name = ShippedScenarios.NameOf(Displayed.Path(file))
+               select new Listed(ScenarioFolder.TopicOf(root, file), Printable.Of(name), Printable.Of(TitleOf(file))),
+        ];
+        // Where paths and titles do not fit side by side, the topic tells the path.
+        if (files.Max(file => file.Name.Length) + files.Max(file => file.Title.Length) + 2 * Gap > _screen.Out.Profile.Width)
+            files = [.. files.Select(file => file with { Name = Path.GetFileName(file.Name) })];
 
-        int width = files.Max(file => Displayed.Path(file).Length);
-        foreach (IGrouping<string, string> topic in files.GroupBy(file => TopicOf(root, file)))
+        int width = files.Max(file => file.Name.Length);
+        foreach (IGrouping<string, Listed> topic in files.GroupBy(file => file.Topic))
         {
-            if (topic.Key != NoTopic) _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
-            foreach (string file in topic)
-                _screen.Out.WriteLine(Printable.Of($"  {Displayed.Path(file).PadRight(width)}  {TitleOf(file)}"));
+            if (topic.Key != ScenarioFolder.NoTopic) _screen.Out.MarkupLine($"\n[bold]{Markup.Escape(Printable.Of(topic.Key))}[/]");
+            foreach (Listed file in topic) Show(file, width);
         }
 
+        if (folder is null && _screen.IsWatched) _screen.Out.WriteLine("\nnetcomm run NAME runs one, and a topic all of it");
         return ExitStatus.Passed;
     }
 
-    /// <summary>Those of the folder itself first, then topic by topic.</summary>
-    private static string[] ScenariosIn(string root) =>
-    [
-        .. Directory.EnumerateFiles(root, "*.yaml", new EnumerationOptions
+    /// <summary>A title that is too long goes on below its beginning.</summary>
+    private void Show(Listed file, int width)
+    {
+        string before = new string(' ', Gap) + file.Name.PadRight(width + Gap);
+        string line = before;
+        foreach (string word in file.Title.Split(' '))
         {
-            RecurseSubdirectories = true,
-            MaxRecursionDepth = 4,
-        })
-            .OrderBy(file => TopicOf(root, file) == NoTopic ? "" : TopicOf(root, file), PathOrder.Instance)
-            .ThenBy(file => file, PathOrder.Instance),
-    ];
+            if (line.Length > before.Length && line.Length + word.Length > _screen.Out.Profile.Width)
+            {
+                _screen.Out.WriteLine(line.TrimEnd());
+                line = new string(' ', before.Length);
+            }
 
-    private static string TopicOf(string root, string file) => Path.GetRelativePath(root, Path.GetDirectoryName(file)!);
+            line += word + " ";
+        }
+
+        _screen.Out.WriteLine(line.TrimEnd());
+    }
 
     private static string TitleOf(string file) =>
         CheckedFile.Of(file, new ScenarioOverrides()) is { Scenario: { } scenario }
             ? scenario.Title : "(has errors: netcomm validate tells them)";
+
+    private sealed record Listed(string Topic, string Name, string Title);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NetComm.Scenarios;
+using NetComm.Cli.Completion;
 
 namespace NetComm.Cli.Commands;
 
@@ -33,7 +33,12 @@ internal static class NetCommCommand
     private static RootCommand Root(Screen screen, Interruption interruption)
     {
         RootCommand root = AllOf(screen, interruption);
-        foreach (Command command in root.Subcommands) OptionParsers.RefuseOptionsAsValues(command);
+        foreach (Command command in root.Subcommands)
+        {
+            OptionParsers.RefuseOptionsAsValues(command);
+            CompletionWords.Teach(command);
+        }
+
         return root;
     }
 
@@ -41,7 +46,7 @@ internal static class NetCommCommand
         new("A network simulator: one YAML scenario runs in virtual time or on real sockets, and becomes a report.")
     {
         new RunCommand(screen, interruption),
-        NotBuilt.Watch,
+        new WatchCommand(screen, interruption),
         new ValidateCommand(screen),
         new SweepCommand(screen, interruption),
         new MergeCommand(screen),
@@ -51,6 +56,7 @@ internal static class NetCommCommand
         new ListCommand(screen),
         new NewCommand(screen),
         new SchemaCommand(),
+        new CompletionCommand(),
         new ReportCommand(screen),
         new ReplayCommand(screen, interruption),
         new CompareCommand(screen, interruption),
@@ -77,8 +83,7 @@ internal static class NetCommCommand
     {
         if (parsed.CommandResult.Command is not RootCommand root || parsed.UnmatchedTokens is not [var word, ..] || word.StartsWith('-'))
             return null;
-        string? meant = Nearest.To(word, root.Subcommands.Select(command => command.Name));
-        return $"there is no command '{word}'" + (meant is null ? "" : $"; did you mean '{meant}'?");
+        return $"there is no command '{word}'" + OptionParsers.Meant(word, root.Subcommands.Select(command => command.Name));
     }
 
     private static string Path(ParseResult parsed) =>

@@ -15,8 +15,12 @@ internal static class OptionParsers
         option.Validators.Add(typed =>
         {
             if (typed.Tokens is [{ Value: var word }] && !words.Contains(word))
-                typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'");
+                typed.AddError($"{option.Name} must be {string.Join(" or ", words)}, but was '{word}'{Meant(word, words)}");
         });
+
+    /// <summary>The end of a sentence about a word that is none of those that are known.</summary>
+    public static string Meant(string word, IEnumerable<string> words) =>
+        Nearest.To(word, words) is { } meant ? $"; did you mean '{meant}'?" : "";
 
     public const string FormatHelp =
         "The format of the report: an HTML page, Markdown with linked charts, or both, with charts as PNG too.";
@@ -25,6 +29,37 @@ internal static class OptionParsers
 
     public static ReportFormat? Format(string? word) =>
         word switch { "html" => ReportFormat.Html, "md" => ReportFormat.Markdown, "all" => ReportFormat.All, _ => null };
+
+    /// <summary>The option <c>--mode</c>, of the commands that run a scenario.</summary>
+    public static Option<string?> NewMode()
+    {
+        var mode = new Option<string?>("--mode")
+        {
+            Description = "Virtual time, or real sockets on this machine. Default: as in the file.",
+            HelpName = "simulated|loopback",
+        };
+        AcceptOneOf(mode, "simulated", "loopback");
+        return mode;
+    }
+
+    public static RunMode? Mode(string? word) =>
+        word switch { "loopback" => RunMode.Loopback, "simulated" => RunMode.Simulated, _ => null };
+
+    /// <summary>The option <c>--seed</c>, likewise.</summary>
+    public static Option<long?> NewSeed() => new("--seed")
+    {
+        Description = "The seed of all random numbers. Default: as in the file.",
+        HelpName = "N",
+        CustomParser = Seed,
+    };
+
+    /// <summary>The option <c>--set</c>, likewise.</summary>
+    public static Option<string[]> NewSet() => new("--set")
+    {
+        Description = "Change a value of the file: links.core.loss=5%",
+        HelpName = "KEY=VALUE",
+        DefaultValueFactory = _ => [],
+    };
 
     /// <summary>The option <c>--sequence</c>, of the commands that write a report.</summary>
     public static Option<SequenceSpan?> NewSequence() => new("--sequence")

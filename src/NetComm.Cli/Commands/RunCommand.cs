@@ -14,31 +14,17 @@ internal sealed class RunCommand : Command
 {
     private readonly Argument<string[]> _files = new("SCENARIO")
     {
-        Description = "Scenario files (YAML). All are checked before the first one runs.",
+        Description = "Scenario files (YAML), folders of them, or names of scenarios that ship: lossy-link. All are checked first.",
         Arity = ArgumentArity.OneOrMore,
     };
-    private readonly Option<string?> _mode = new("--mode")
-    {
-        Description = "Virtual time, or real sockets on this machine. Default: as in the file.",
-        HelpName = "simulated|loopback",
-    };
-    private readonly Option<long?> _seed = new("--seed")
-    {
-        Description = "The seed of all random numbers. Default: as in the file.",
-        HelpName = "N",
-        CustomParser = OptionParsers.Seed,
-    };
+    private readonly Option<string?> _mode = OptionParsers.NewMode();
+    private readonly Option<long?> _seed = OptionParsers.NewSeed();
     private readonly Option<string?> _out = new("--out")
     {
         Description = "The folder to write to. Default: reports/NAME/MODE-seedN. Several scenarios get a folder each below it.",
         HelpName = "DIR",
     };
-    private readonly Option<string[]> _set = new("--set")
-    {
-        Description = "Change a value of the file: links.core.loss=5%",
-        HelpName = "KEY=VALUE",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _set = OptionParsers.NewSet();
     private readonly Option<bool> _noReport = new("--no-report") { Description = "Write only summary.json, scenario.yaml and run.log." };
     private readonly Option<string?> _format = new("--format")
     {
@@ -83,7 +69,6 @@ internal sealed class RunCommand : Command
     {
         _screen = screen;
         _interruption = interruption;
-        OptionParsers.AcceptOneOf(_mode, "simulated", "loopback");
         OptionParsers.AcceptFormat(_format);
         OptionParsers.RefuseUnknownOptions(_files);
         OptionParsers.RefuseEmpty(_out, _junit);
@@ -129,9 +114,10 @@ internal sealed class RunCommand : Command
     private void Announce(RunPlan plan, RunRequest request)
     {
         var size = SizeEstimate.Of(plan.Scenario, plan.Captures);
+        foreach (string warning in plan.Scenario.Warnings) Warn($"{plan.File}: {warning}", request);
         if (size.OverBudget(plan.MaxPackets) is { } over) Warn($"{plan.File}: {over}", request);
         if (plan.Report is null) return;
-        if (size.Warning is { } warning) Warn($"{plan.File}: {warning}", request);
+        if (size.Warning is { } large) Warn($"{plan.File}: {large}", request);
         if (plan.Captures.LeftOut(plan.Scenario) is { } leftOut) Warn($"{plan.File}: {leftOut}", request);
     }
 
@@ -206,10 +192,10 @@ internal sealed class RunCommand : Command
 
     private RunRequest RequestOf(ParseResult parsed) => new()
     {
-        Files = parsed.GetRequiredValue(_files),
+        Files = NamedScenarios.Of(parsed.GetRequiredValue(_files)),
         Overrides = new ScenarioOverrides
         {
-            Mode = parsed.GetValue(_mode) switch { "loopback" => RunMode.Loopback, "simulated" => RunMode.Simulated, _ => null },
+            Mode = OptionParsers.Mode(parsed.GetValue(_mode)),
             Seed = parsed.GetValue(_seed),
             Settings = parsed.GetValue(_set)!,
         },

@@ -167,7 +167,7 @@ internal sealed class SweepCommand : Command
                 CultureInfo.InvariantCulture, $"{Math.Max(2, shards)} shards are too many for a sweep of {parts} {unit}"));
         }
 
-        Screen.WriteData(new BatchSweep(parsed.GetRequiredValue(_file), PlaceOfWhole(parsed, sweep), shards)
+        Screen.WriteData(new BatchSweep(FileOf(parsed), PlaceOfWhole(parsed, sweep), shards)
         {
             Seed = parsed.GetValue(_seed),
             Settings = parsed.GetValue(_set)!,
@@ -177,7 +177,9 @@ internal sealed class SweepCommand : Command
     }
 
     private Sweep Read(ParseResult parsed) => SweepReader.Read(
-        parsed.GetRequiredValue(_file), new ScenarioOverrides { Seed = parsed.GetValue(_seed), Settings = parsed.GetValue(_set)! });
+        FileOf(parsed), new ScenarioOverrides { Seed = parsed.GetValue(_seed), Settings = parsed.GetValue(_set)! });
+
+    private string FileOf(ParseResult parsed) => NamedScenarios.One(parsed.GetRequiredValue(_file));
 
     private int JobsOf(ParseResult parsed) => parsed.GetValue(_jobs) ?? AllottedCores.Count(Environment.GetEnvironmentVariable);
 
@@ -185,7 +187,7 @@ internal sealed class SweepCommand : Command
     private string PlaceOfWhole(ParseResult parsed, Sweep sweep) => parsed.GetValue(_out) is { } typed
         ? Path.TrimEndingDirectorySeparator(typed)
         : string.Create(
-            CultureInfo.InvariantCulture, $"reports/{RunPlan.StemOf(parsed.GetRequiredValue(_file))}/sweep-seed{sweep.Scenario.Seed}");
+            CultureInfo.InvariantCulture, $"reports/{RunPlan.StemOf(FileOf(parsed))}/sweep-seed{sweep.Scenario.Seed}");
 
     private static string Suffix(SweepShard shard) =>
         shard.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-shard-{shard.Number}-of-{shard.Count}");

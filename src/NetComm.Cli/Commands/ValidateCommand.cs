@@ -10,7 +10,7 @@ internal sealed class ValidateCommand : Command
 {
     private readonly Argument<string[]> _files = new("SCENARIO")
     {
-        Description = "Scenario files (YAML).",
+        Description = "Scenario files (YAML), folders of them, or names of scenarios that ship.",
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Screen _screen;
@@ -26,10 +26,12 @@ internal sealed class ValidateCommand : Command
 
     private ExitStatus Check(string[] files)
     {
-        CheckedFile[] all = [.. files.Select(file => CheckedFile.Of(file, new ScenarioOverrides()))];
+        CheckedFile[] all = [.. NamedScenarios.Of(files).Select(file => CheckedFile.Of(file, new ScenarioOverrides()))];
         foreach (CheckedFile file in all)
         {
-            if (file.Problems.Count == 0) _screen.Out.WriteLine(Printable.Of($"{file.File}: no errors"));
+            if (file.Problems.Count == 0) _screen.Out.WriteLine(Printable.Of($"{ShippedScenarios.NameOf(file.File)}: no errors"));
+            foreach (string warning in file.Scenario?.Warnings ?? [])
+                _screen.Out.WriteLine(Printable.Of($"{ShippedScenarios.NameOf(file.File)}: {warning}"));
             foreach (Problem problem in file.Problems) _screen.Tell(problem);
         }
 

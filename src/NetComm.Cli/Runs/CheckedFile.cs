@@ -11,8 +11,8 @@ internal sealed record CheckedFile(string File, Scenario? Scenario, IReadOnlyLis
     {
         try
         {
-            if (!Path.Exists(path) && System.IO.File.Exists(path + ".yaml"))
-                throw new ScenarioException([new Problem(path, 0, 0, "there is no such file") { Suggestion = path + ".yaml" }]);
+            if (!Path.Exists(path) && Meant(path) is { } meant)
+                throw new ScenarioException([new Problem(path, 0, 0, "there is no such file") { Suggestion = meant }]);
             return new CheckedFile(path, ScenarioReader.Read(path, overrides, rubric), []);
         }
         catch (ScenarioException wrong)
@@ -20,6 +20,8 @@ internal sealed record CheckedFile(string File, Scenario? Scenario, IReadOnlyLis
             return new CheckedFile(path, null, wrong.Problems);
         }
     }
+
+    private static string? Meant(string path) => System.IO.File.Exists(path + ".yaml") ? path + ".yaml" : NamedScenarios.Near(path);
 
     /// <summary>The scenarios of all files.</summary>
     /// <exception cref="ScenarioException">With the problems of all files.</exception>

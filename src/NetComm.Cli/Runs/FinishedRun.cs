@@ -20,9 +20,12 @@ internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measure
         : Grades.Any(grade => grade.Passed == false) ? ExitStatus.ExpectationFailed
         : ExitStatus.Passed;
 
-    /// <summary>Notes for the reader of its report: keys without effect, what was missing or used instead, what never came.</summary>
+    /// <summary>
+    /// Notes for the reader of its report: what a rubric left out, what is probably not meant, keys without effect, what was missing or used instead,
+    /// what never came.
+    /// </summary>
     public IReadOnlyList<string> Notes =>
-        [.. Scenario.RubricNotes, .. Scenario.WithoutEffect, .. Result.Missing, .. Result.Notes, .. LateFaults];
+        [.. Scenario.RubricNotes, .. Scenario.Warnings, .. Scenario.WithoutEffect, .. Result.Missing, .. Result.Notes, .. LateFaults];
 
     /// <summary>A run is over with its last flow and program, whatever the file says for later.</summary>
     private IEnumerable<string> LateFaults

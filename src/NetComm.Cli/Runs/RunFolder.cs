@@ -108,6 +108,18 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Puts it into the place of the run that it was made from, complete or not.</summary>
     public void PutBack() => Replace(_place);
 
+    /// <summary>Deletes it: nobody wants it any more.</summary>
+    public void Discard()
+    {
+        lock (_gate)
+        {
+            if (_isPut) return;
+            _isPut = true;
+        }
+
+        Directory.Delete(Path, recursive: true);
+    }
+
     /// <summary>Deletes what was not put into place, except a log that says why.</summary>
     public void Dispose()
     {

@@ -7,7 +7,7 @@ using NetComm.Tracing;
 namespace NetComm.Cli.Runs;
 
 /// <summary>A run that may start: its scenario is right and its place is free.</summary>
-/// <param name="File">The scenario's file as typed.</param>
+/// <param name="File">The scenario's file as people name it.</param>
 /// <param name="Folder">The folder of the run, in full.</param>
 /// <param name="Report">What the report is written as; null: none is.</param>
 internal sealed record RunPlan(string File, Scenario Scenario, string Folder, ReportFormat? Report)
@@ -35,7 +35,8 @@ internal sealed record RunPlan(string File, Scenario Scenario, string Folder, Re
         if (request.Order is not null || request.Explore is not null) RequireSimulated(request.Files, scenarios);
         RunPlan[] plans =
             [.. request.Files
-                .Zip(scenarios, (file, scenario) => new RunPlan(file, scenario, FolderOf(request, file, scenario), request.Report)
+                .Zip(scenarios, (file, scenario) => new RunPlan(
+                    ShippedScenarios.NameOf(file), scenario, FolderOf(request, file, scenario), request.Report)
                 {
                     Captures = request.Captures,
                     Sequence = request.Sequence,

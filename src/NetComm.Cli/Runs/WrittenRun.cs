@@ -11,13 +11,28 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
     public static async Task<WrittenRun> OfAsync(RunPlan plan, ProgressView progress, bool logOnError, Interruption interruption)
     {
         using RunFolder folder = RunFolder.Begin(plan.Folder);
-        FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, interruption));
+        var ends = new RunEnds(interruption.Token, interruption.LastCall);
+        FinishedRun run = await progress.ShowAsync(plan.Scenario, () => InAsync(folder, plan, progress, logOnError, ends));
         bool replaces = folder.ReplacesAnother(run.Complete);
         return new WrittenRun(run, folder.Put(run.Complete)) { ReplacedAnother = replaces };
     }
 
+    /// <summary>The same of a run that nobody wants once it is <paramref name="stale"/>: then null, and nothing is left of it.</summary>
+    public static async Task<WrittenRun?> UnlessStaleAsync(
+        RunPlan plan, ProgressView progress, Interruption interruption, CancellationToken stale)
+    {
+        using RunFolder folder = RunFolder.Begin(plan.Folder);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, stale);
+        using var lastCall = CancellationTokenSource.CreateLinkedTokenSource(interruption.LastCall, stale);
+        FinishedRun run = await progress.ShowAsync(
+            plan.Scenario, () => InAsync(folder, plan, progress, logOnError: false, new RunEnds(ends.Token, lastCall.Token)));
+        if (!stale.IsCancellationRequested) return new WrittenRun(run, folder.Put(run.Complete));
+        folder.Discard();
+        return null;
+    }
+
     private static async Task<FinishedRun> InAsync(
-        RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, Interruption interruption)
+        RunFolder folder, RunPlan plan, ProgressView progress, bool logOnError, RunEnds ends)
     {
         using RunLog log = RunLog.In(folder.Path, logOnError);
         FinishedRun? run = null;
@@ -30,12 +45,12 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
             {
                 KeepTrace = plan.Report is not null,
                 MaxPackets = plan.MaxPackets,
-                Cancellation = interruption.Token,
+                Cancellation = ends.Run,
                 Log = log.OfRun,
             };
             run = await ScenarioRun.OfAsync(plan.Scenario, progress.Watched(options, plan.Scenario), plan.Recorded);
             using Trace trace = run.Result.Trace;
-            run = new RunFilesWriter(plan, run, folder).Write(progress, interruption.LastCall);
+            run = new RunFilesWriter(plan, run, folder).Write(progress, ends.Files);
             log.Ends(run);
             return run;
         }
@@ -51,3 +66,6 @@ internal sealed record WrittenRun(FinishedRun Run, string Folder)
         }
     }
 }
+
+/// <summary>What ends a run early, and what ends the writing of its files.</summary>
+internal sealed record RunEnds(CancellationToken Run, CancellationToken Files);

@@ -46,7 +46,9 @@ internal sealed class SummaryView(IAnsiConsole console)
         foreach (Pooled<ProgramMeasurement> program in programs) ShowProgram(program);
         if (programs.Length > 0) console.WriteLine();
         ShowGrades(run.Grades);
-        foreach (string note in run.Notes.Except(run.Result.Missing)) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
+        // What is wrong with the file was said before the run.
+        IEnumerable<string> notes = run.Notes.Except([.. run.Result.Missing, .. run.Scenario.Warnings]);
+        foreach (string note in notes) console.MarkupLine($"[yellow]note[/] {Safe(note)}");
         ShowPlace(run, folder);
     }
 
@@ -94,7 +96,8 @@ internal sealed class SummaryView(IAnsiConsole console)
         console.WriteLine(Printable.Of(folder is null ? Outcome(run) : $"{Outcome(run)}: {ReportOf(folder)}"));
     }
 
-    private static string Outcome(FinishedRun run)
+    /// <summary>How it ended, in a few words.</summary>
+    public static string Outcome(FinishedRun run)
     {
         if (run.Interrupted) return "interrupted";
         if (!run.Complete) return "incomplete";

@@ -94,7 +94,8 @@ internal sealed class LoopbackRunner : IAsyncDisposable
         Trace trace = recorder.Finish();
         if (recorder.Failure is { } full) _notes.Lack(RunOptions.NotKept(trace, full));
         bool complete = cameToItsEnd && _notes.Missing.Count == 0;
-        return new RunOutcome(trace, complete, _notes.Missing, _notes.Notes, _network.Paths.Crossings) { HasBegun = isReady };
+        IReadOnlyList<string> notes = [.. _notes.Notes, .. _network.Run.Connections.Sentences(end)];
+        return new RunOutcome(trace, complete, _notes.Missing, notes, _network.Paths.Crossings) { HasBegun = isReady };
     }
 
     /// <summary>Says where hosts are that are not where a reader would look: 10.a.b.c at 127.a.b.c.</summary>

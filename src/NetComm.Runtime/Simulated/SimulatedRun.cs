@@ -45,7 +45,8 @@ public static class SimulatedRun
         simulation.EndRun(log, director);
         Trace finished = trace.Finish();
         if (trace.Failure is { } full) failures.Add(RunOptions.NotKept(finished, full));
-        return new RunOutcome(finished, complete && trace.Failure is null, failures, [], isBuilt ? network.PacketHops : 0);
+        IReadOnlyList<string> notes = run.Connections.Sentences(clock.Now);
+        return new RunOutcome(finished, complete && trace.Failure is null, failures, notes, isBuilt ? network.PacketHops : 0);
     }
 
     /// <summary>False where the run was stopped meanwhile.</summary>

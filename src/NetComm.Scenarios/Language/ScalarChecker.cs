@@ -18,7 +18,7 @@ internal sealed class ScalarChecker(ProblemList problems)
         Shape.Text { MayBeEmpty: false } when string.IsNullOrWhiteSpace(scalar.Value) => new("must not be empty", SaysValue: true),
         Shape.NewName => Names.Fault(scalar.Value) is { } fault ? new(fault, Names.Allowed, SaysSubject: true) : null,
         Shape.Word word => OneOf(scalar.Value, word, label, reportLater),
-        Shape.Flag => Flags.TryParse(scalar.Value, out _) ? null : new("must be true or false", "true, false", Truth(scalar.Value)),
+        Shape.Flag => Flags.TryParse(scalar.Value, out _) ? null : new("must be true or false", "true, false", Flags.Meant(scalar.Value)),
         Shape.Whole whole => WholeNumber(scalar.Value, whole),
         Shape.Number number => PlainNumber(scalar.Value, number),
         Shape.Amount amount when amount.OrWord == scalar.Value => null,
@@ -36,7 +36,7 @@ internal sealed class ScalarChecker(ProblemList problems)
         if (!word.Words.Contains(value))
         {
             return new(
-                $"unknown {label} '{Shapes.Cropped(value)}'", allowed, Nearest.To(value, word.Words), SaysValue: true, SaysSubject: true);
+                $"unknown {label} '{Shapes.Cropped(value)}'", allowed, word.Meant(value), SaysValue: true, SaysSubject: true);
         }
 
         return reportLater && word.Later.Contains(value) ? new($"'{value}' is not supported yet", SaysValue: true) : null;
@@ -65,13 +65,6 @@ internal sealed class ScalarChecker(ProblemList problems)
         return fits && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= whole.Min
             && number <= whole.Max ? digits : null;
     }
-
-    private static string? Truth(string value) => value.ToUpperInvariant() switch
-    {
-        "YES" or "ON" or "TRUE" or "Y" or "1" => "true",
-        "NO" or "OFF" or "FALSE" or "N" or "0" => "false",
-        _ => null,
-    };
 
     private static string? Masked(string typed, Ipv4Network network) =>
         network.PrefixLength > 0 && network.ToString() != typed ? network.ToString() : null;

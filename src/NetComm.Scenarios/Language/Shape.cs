@@ -12,7 +12,14 @@ internal abstract record Shape
     public sealed record Reference(string Of) : Shape;
 
     /// <summary>One of some words; those in <paramref name="Later"/> are decided, but not supported yet.</summary>
-    public sealed record Word(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape;
+    public sealed record Word(IReadOnlyList<string> Words, IReadOnlyList<string> Later) : Shape
+    {
+        /// <summary>Other words that people write, each with the one that it means.</summary>
+        public IReadOnlyDictionary<string, string> Synonyms { get; init; } = new Dictionary<string, string>();
+
+        /// <summary>The word that somebody probably meant; null where none is near.</summary>
+        public string? Meant(string typed) => Synonyms.TryGetValue(typed, out string? word) ? word : Nearest.To(typed, Words);
+    }
 
     public sealed record Flag : Shape;
 
@@ -52,6 +59,16 @@ internal abstract record Shape
         string Discriminator, IReadOnlyList<Key> Common, IReadOnlyList<Case> Cases, string? Default = null, string? DefaultNeeds = null)
         : Shape
     {
+        /// <summary>The key that people leave out with its braces: <c>limit</c> in <c>queue: 50 packets</c>; null: none.</summary>
+        public string? Shorthand { get; init; }
+
+        /// <summary>The words that the discriminator may be.</summary>
+        public Word Kinds => new([.. Cases.Select(one => one.Name)], [.. Cases.Where(one => one.Later).Select(one => one.Name)])
+        {
+            Synonyms = Cases.SelectMany(one => one.Synonyms.Select(word => (word, one.Name)))
+                .ToDictionary(pair => pair.word, pair => pair.Name, StringComparer.OrdinalIgnoreCase),
+        };
+
         /// <summary>The case of a mapping without the discriminator; null: it must have it.</summary>
         public string? DefaultOf(YamlMapping mapping) => DefaultNeeds is null || mapping.TryGet(DefaultNeeds, out _) ? Default : null;
     }
@@ -71,6 +88,9 @@ internal sealed record Case(string Name, IReadOnlyList<Key> Keys, string Doc = "
 {
     /// <summary>Whether it is decided but not supported yet: its use is reported.</summary>
     public bool Later { get; init; }
+
+    /// <summary>Words that people write instead of its name.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
 
     /// <summary>Whether its name alone may stand for the mapping: it has no keys.</summary>
     public bool StandsBare => Keys is [{ Shape: Shape.Record { Keys: [] } }];

@@ -62,11 +62,30 @@ internal sealed class ShapeChecker(ProblemList problems)
         bool braceText = node is YamlMapping { IsFlow: true } && shape is Shape.Text or Shape.Reference;
         string subject = label.Length == 0 ? "" : label + " ";
         string rule = $"{subject}must be {Shapes.Noun(shape)}, but was {Shapes.Typed(node)}";
-        string? asList = node is YamlScalar single && shape is Shape.List list && MayBeScalar(list.Item)
-            ? $"[{Shapes.Cropped(single.Value)}]" : null;
-        problems.Add(
-            node.Span, Message(thing, rule), braceText ? "quotes round a text that begins with '{'" : Shapes.Allowed(shape), asList);
+        string? meant = OtherForm(node, shape, label);
+        string? allowed = !braceText ? Shapes.Allowed(shape) : meant is null ? "quotes round a text that begins with '{'" : null;
+        problems.Add(node.Span, Message(thing, rule), allowed, meant);
     }
+
+    /// <summary>
+    /// What was written in the form that is due here: <c>[r1]</c> for <c>r1</c>, <c>close: s</c> for <c>{ socket: s }</c>,
+    /// <c>{ kind: poisson }</c> for <c>poisson</c>; null where it has none.
+    /// </summary>
+    private string? OtherForm(YamlNode node, Shape shape, string label) => (node, shape) switch
+    {
+        (YamlScalar one, Shape.List list) when MayBeScalar(list.Item) => $"[{Shapes.Cropped(one.Value)}]",
+        (YamlScalar word, Shape.Variant variant) when (variant.Kinds.Words.Contains(word.Value) ? word.Value
+            : variant.Kinds.Meant(word.Value)) is { } kind => $"{{ {variant.Discriminator}: {kind} }}",
+        (YamlScalar value, Shape.Variant { Shorthand: { } name } variant)
+            when variant.Common.FirstOrDefault(key => key.Name == name) is { } key && Fits(value, key.Shape, name) =>
+            $"{{ {name}: {Shapes.Cropped(value.Value)} }}",
+        (YamlMapping { Entries: [{ Value: YamlScalar { IsNull: false } inner }] }, Shape.Reference or Shape.NewName) =>
+            (label.Length == 0 ? "" : $"{label}: ") + Shapes.Cropped(inner.Value),
+        _ => null,
+    };
+
+    private bool Fits(YamlScalar value, Shape shape, string label) =>
+        problems.Aside(() => _scalars.Check(value, shape, "", label, reportLater: true)).Count == 0;
 
     private static bool MayBeScalar(Shape shape) => shape switch
     {
@@ -127,10 +146,9 @@ internal sealed class ShapeChecker(ProblemList problems)
         }
         else if (chosen is not null)
         {
-            var word =
-                new Shape.Word(
-                    [.. variant.Cases.Select(one => one.Name)], [.. variant.Cases.Where(one => one.Later).Select(one => one.Name)]);
-            Check(chosen, word, thing, label.Length == 0 ? variant.Discriminator : $"{label} {variant.Discriminator}");
+            Check(chosen, variant.Kinds, thing, label.Length == 0 ? variant.Discriminator : $"{label} {variant.Discriminator}");
+            // What else stands there is checked as what was meant.
+            if (found is null && name is not null) found = variant.Cases.FirstOrDefault(one => one.Name == variant.Kinds.Meant(name));
         }
 
         bool isOpen = found is null;
@@ -153,6 +171,8 @@ internal sealed class ShapeChecker(ProblemList problems)
             if (unknown is null) problems.Add(mapping.Span, Message(thing, $"needs a {choice.What}"), all);
             else ReportUnknownChoice(unknown, choice, thing, all);
             CheckKeys(mapping, choice.Common, thing, "", isOpen: true);
+            if (unknown is not null && Meant(unknown, choice) is { } meant)
+                ReadAsMeant(mapping, unknown, meant.Keys.First(key => key.Name == meant.Name), meant.Keys, thing);
             return;
         }
 
@@ -179,9 +199,13 @@ internal sealed class ShapeChecker(ProblemList problems)
         bool isSentence = unknown.Name.Contains(' ');
         string message = isSentence ? $"a ': ' makes a key of '{Shapes.Cropped(unknown.Name)}'"
             : $"unknown {choice.What} '{Shapes.Cropped(unknown.Name)}'";
-        string? near = Nearest.To(unknown.Name, choice.Cases.Select(one => one.Name));
-        problems.Add(unknown.Key.Span, Message(thing, message), isSentence ? "single quotes round a text that holds ': '" : all, near);
+        problems.Add(
+            unknown.Key.Span, Message(thing, message), isSentence ? "single quotes round a text that holds ': '" : all,
+            Meant(unknown, choice)?.Name);
     }
+
+    private static Case? Meant(YamlEntry unknown, Shape.Choice choice) =>
+        Nearest.To(unknown.Name, choice.Cases.Select(one => one.Name)) is { } near ? choice.Cases.First(one => one.Name == near) : null;
 
     /// <summary>In braces a comma divides entries: <c>{ rate: 2,5 Mbps }</c> has a key '5 Mbps'. Gives both parts of each.</summary>
     private HashSet<YamlEntry> ReportDecimalCommas(YamlMapping mapping, string thing)
@@ -217,7 +241,11 @@ internal sealed class ShapeChecker(ProblemList problems)
             Key? key = keys.FirstOrDefault(key => key.Name == entry.Name);
             if (key is not null) CheckKnown(entry, key, keys, thing);
             else if (!isOpen && !entry.IsIgnored && ReportUnknown(entry, keys, thing, what, except, others ?? []) is { } meant)
+            {
                 misspelt.Add(meant);
+                if (WithoutBlank(entry) is { } parts) mapping.Mean(meant, new(entry.Key, parts.Value));
+                else if (keys.FirstOrDefault(known => known.Name == meant) is { } known) ReadAsMeant(mapping, entry, known, keys, thing);
+            }
         }
 
         foreach (Key missing in keys.Where(key => key.Required && !mapping.TryGet(key.Name, out _) && !misspelt.Contains(key.Name)))
@@ -225,6 +253,18 @@ internal sealed class ShapeChecker(ProblemList problems)
             problems.Add(
                 mapping.Span, Message(thing.Length == 0 ? "the file" : thing, $"needs '{missing.Name}'"), Shapes.Allowed(missing.Shape));
         }
+    }
+
+    /// <summary>
+    /// A misspelt key is one mistake: its value is checked and read as that of the key that was meant, and nothing else goes wrong by it. A
+    /// plain value that does not fit that key was meant for none.
+    /// </summary>
+    private void ReadAsMeant(YamlMapping mapping, YamlEntry entry, Key key, IReadOnlyList<Key> siblings, string thing)
+    {
+        if (mapping.TryGet(key.Name, out _)) return;
+        if (entry.Value is YamlScalar && problems.Aside(() => CheckKnown(entry, key, siblings, thing)).Count > 0) return;
+        mapping.Mean(key.Name, entry);
+        if (entry.Value is not YamlScalar) CheckKnown(entry, key, siblings, thing);
     }
 
     private void CheckKnown(YamlEntry entry, Key key, IReadOnlyList<Key> siblings, string thing)
@@ -264,6 +304,13 @@ internal sealed class ShapeChecker(ProblemList problems)
             return null;
         }
 
+        if (WithoutBlank(entry) is { } divided && names.Contains(divided.Key))
+        {
+            string apart = $"{divided.Key}: {Shapes.Cropped(divided.Value.Value)}";
+            problems.Add(entry.Key.Span, Message(thing, "a key needs a blank behind its ':'"), null, apart);
+            return divided.Key;
+        }
+
         string message = what.Length > 0 && others.Any(key => key.Name == entry.Name)
             ? $"{what} takes no '{entry.Name}'" : $"unknown key '{Shapes.Cropped(entry.Name)}'";
 
@@ -280,6 +327,11 @@ internal sealed class ShapeChecker(ProblemList problems)
         problems.Add(entry.Key.Span, Message(thing, message), names.Length == 0 ? "no keys" : string.Join(", ", names), meant);
         return meant;
     }
+
+    /// <summary>The two parts of <c>from:alice</c> in braces, for YAML a key without a value; null where it is something else.</summary>
+    private static (string Key, YamlScalar Value)? WithoutBlank(YamlEntry entry) =>
+        entry.Value is YamlScalar { IsNull: true } && entry.Name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
+            ? (entry.Name[..colon], new YamlScalar(entry.Key.Span, entry.Name[(colon + 1)..], isPlain: true)) : null;
 
     private static string Message(string thing, string rule) => thing.Length == 0 ? rule : $"{thing}: {rule}";
 }

@@ -9,6 +9,7 @@ internal sealed class YamlMapping : YamlNode
     internal const int FewEntries = 8;
 
     private Dictionary<string, YamlEntry>? _byName;
+    private Dictionary<string, YamlEntry>? _meant;
 
     public YamlMapping(SourceSpan span, IReadOnlyList<YamlEntry> entries, bool isFlow)
         : base(span)
@@ -20,6 +21,9 @@ internal sealed class YamlMapping : YamlNode
 
     public IReadOnlyList<YamlEntry> Entries { get; }
 
+    /// <summary>The entries, and behind them the misspelt ones under the names that were meant.</summary>
+    public IEnumerable<YamlEntry> AsMeant => _meant is null ? Entries : [.. Entries, .. _meant.Values];
+
     public bool IsFlow { get; }
 
     public override long Size { get; }
@@ -30,20 +34,30 @@ internal sealed class YamlMapping : YamlNode
 
     public bool TryGet(string name, [NotNullWhen(true)] out YamlEntry? entry)
     {
+        entry = null;
         if (Entries.Count > FewEntries)
         {
             // A mapping of many is mostly read from its first entry to its last, and never asked.
             _byName ??= Entries.ToDictionary(one => one.Name, StringComparer.Ordinal);
-            return _byName.TryGetValue(name, out entry);
+            _byName.TryGetValue(name, out entry);
         }
 
-        entry = null;
-        for (int i = 0; i < Entries.Count && entry is null; i++)
+        for (int i = 0; _byName is null && i < Entries.Count && entry is null; i++)
         {
             if (Entries[i].Name == name) entry = Entries[i];
         }
 
+        if (entry is null) _meant?.TryGetValue(name, out entry);
         return entry is not null;
+    }
+
+    /// <summary>
+    /// From now on a misspelt key, which is reported, is found under the name that was meant too: what refers to it has no mistake.
+    /// </summary>
+    public void Mean(string name, YamlEntry misspelt)
+    {
+        var key = new YamlScalar(misspelt.Key.Span, name, isPlain: true);
+        (_meant ??= new(StringComparer.Ordinal)).TryAdd(name, new YamlEntry(key, misspelt.Value));
     }
 
     /// <summary>The mapping with this value instead of the key's old one, or with the key added at the end.</summary>

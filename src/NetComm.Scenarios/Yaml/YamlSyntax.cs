@@ -26,6 +26,9 @@ internal static partial class YamlSyntax
     /// <summary>In characters, without a blank or comma: what is longer is no name, address or quantity, and no text for people.</summary>
     private const int LongestWord = 1_000_000;
 
+    /// <summary>A longer value is left out of what is suggested.</summary>
+    private const int LongestSuggested = 40;
+
     /// <summary>A syntax error; no other problem is reported with it.</summary>
     public static ScenarioException Error(
         SourceSpan span, string message, Exception? cause = null, string? allowed = null, string? suggestion = null)
@@ -77,11 +80,13 @@ internal static partial class YamlSyntax
         if (said.Contains("flow", StringComparison.Ordinal) && OpenBracket(source) is { } bracket)
             return Error(span, $"',' or the end of the '{bracket.Typed}' of line {bracket.Line} is expected here");
 
-        if (KeyWithoutBlank(source, (int)exception.End.Index) is { Success: true } key)
+        if ((KeyWithoutBlank(source, (int)exception.End.Index) ?? PlainKeyWithoutBlank(source, (int)exception.Start.Index)) is { } key)
         {
             string name = key.Groups["key"].Value;
+            string value = key.Groups["value"].Value.Trim();
             return Error(
-                SpanAt(source, key.Groups["key"].Index, name.Length + 1), "a key needs a blank behind its ':'", suggestion: $"{name}: ");
+                SpanAt(source, key.Groups["key"].Index, name.Length + 1), "a key needs a blank behind its ':'",
+                suggestion: $"{name}: {(value.Length <= LongestSuggested ? value : "")}");
         }
 
         foreach ((string part, string meant, string? allowed) in Messages)
@@ -98,6 +103,17 @@ internal static partial class YamlSyntax
         at = Math.Clamp(at, 0, source.Text.Length);
         int end = source.Text.IndexOf('\n', at) is var next and >= 0 ? next : source.Text.Length;
         return KeyAndValue().Matches(source.Text[..end]).LastOrDefault();
+    }
+
+    /// <summary>The same of a plain value, <c>seed:5</c>, in the line where the mistake begins or in the one before it.</summary>
+    private static Match? PlainKeyWithoutBlank(SourceText source, int at)
+    {
+        string before = source.Text[..Math.Clamp(at, 0, source.Text.Length)];
+        int line = before.LastIndexOf('\n') + 1;
+        int above = line > 1 ? before.LastIndexOf('\n', line - 2) + 1 : 0;
+        int end = source.Text.IndexOf('\n', at) is var next and >= 0 ? next : source.Text.Length;
+        return PlainKeyAndValue().Matches(source.Text[above..end])
+            .Select(found => PlainKeyAndValue().Match(source.Text, above + found.Index)).LastOrDefault(found => found.Success);
     }
 
     /// <summary>A bracket or brace stays open to the end, or is closed by the wrong one.</summary>
@@ -181,6 +197,9 @@ internal static partial class YamlSyntax
     /// <summary>Of a mapping or list in braces or brackets, which begin no other text: <c>hosts:{ a: {} }</c>.</summary>
     [GeneratedRegex(@"(?m)^ *(- +)?(?<key>[A-Za-z][A-Za-z-]*):[{\[]", RegexOptions.CultureInvariant)]
     private static partial Regex KeyAndValue();
+
+    [GeneratedRegex(@"(?m)^ *(- +)?(?<key>[A-Za-z][A-Za-z-]*):(?<value>[^\s:/][^\r\n]*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainKeyAndValue();
 
     [GeneratedRegex("(?m)^ *(?<tab>\t)", RegexOptions.CultureInvariant)]
     private static partial Regex IndentingTab();

@@ -74,7 +74,6 @@ public sealed class ExitStatusTests : IDisposable
     [InlineData("run", "small.yaml", "--out", "small.yaml")]
     [InlineData("run", "small.yaml", "--out", "")]
     [InlineData("run", "small.yaml", "--junit", "nowhere/results.xml")]
-    [InlineData("run", ".")]
     [InlineData("run", "")]
     [InlineData("simulate", "small.yaml")]
     [InlineData("report", ".")]

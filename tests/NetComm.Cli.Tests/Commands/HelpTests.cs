@@ -8,8 +8,8 @@ public sealed class HelpTests
     {
         using var place = new Workplace();
         string[] commands =
-            ["", "run", "watch", "validate", "sweep", "merge", "worker", "secret", "grade", "list", "new", "schema", "report", "replay",
-                "compare", "diff"];
+            ["", "run", "watch", "validate", "sweep", "merge", "worker", "secret", "grade", "list", "new", "schema", "completion", "report",
+                "replay", "compare", "diff"];
 
         IEnumerable<string> help =
             commands.Select(

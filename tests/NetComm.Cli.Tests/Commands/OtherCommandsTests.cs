@@ -18,7 +18,43 @@ public sealed class OtherCommandsTests : IDisposable
         Assert.Equal(0, written.Status);
         Assert.StartsWith("my first try\n", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(0, outcome.Status);
+        Assert.StartsWith(
+            "# yaml-language-server: $schema=netcomm.json\n", File.ReadAllText(_place["my first try.yaml"]), StringComparison.Ordinal);
+        Assert.Equal(_place.Run("schema").Output, File.ReadAllText(_place["netcomm.json"]));
     }
+
+    [Fact]
+    public void Each_template_runs_as_it_is_and_comes_out_as_it_says()
+    {
+        string[] templates = ["tcp", "udp", "multicast", "anycast", "http", "rip", "sweep"];
+        _place.Scenario("mine", "netcomm.json");
+        Outcome[] written = [.. templates.Select(template => _place.Run("new", template, "--template", template))];
+
+        Outcome runs = _place.Run("run", ".", "--no-report");
+        Outcome sweep = _place.Run("sweep", "sweep.yaml", "--quiet");
+
+        Assert.All(written, outcome => Assert.Equal(0, outcome.Status));
+        Assert.Equal("sweep.yaml is written. Run it: netcomm sweep sweep.yaml\n", written[^1].Output);
+        Assert.Equal("mine", File.ReadAllText(_place["netcomm.json"]));
+        Assert.Equal(0, runs.Status);
+        Assert.Equal(templates.Order(StringComparer.Ordinal), Marked(runs.Output));
+        Assert.Equal("", sweep.Errors);
+        Assert.Equal(0, sweep.Status);
+    }
+
+    [Fact]
+    public void A_template_that_is_none_is_told_with_what_was_meant()
+    {
+        Outcome outcome = _place.Run("new", "mine", "--template", "tpc");
+
+        Assert.Equal(2, outcome.Status);
+        Assert.Contains("but was 'tpc'; did you mean 'tcp'?", outcome.Errors, StringComparison.Ordinal);
+        Assert.Empty(_place.FilesIn("."));
+    }
+
+    /// <summary>The names of the files whose expectations all passed.</summary>
+    private static IEnumerable<string> Marked(string output) =>
+        from line in output.Split('\n') where line.StartsWith("✓ ", StringComparison.Ordinal) select line[2..].Split('.')[0];
 
     [Theory]
     [InlineData("runn", "there is no command 'runn'; did you mean 'run'?")]

@@ -24,18 +24,8 @@ public sealed class NotBuiltTests : IDisposable
         Assert.False(Directory.Exists(_place["reports"]));
     }
 
-    [Fact]
-    public void A_command_that_is_not_built_is_refused_in_one_line()
-    {
-        Outcome outcome = _place.Run("watch", "ten.yaml");
-
-        Assert.Equal(2, outcome.Status);
-        Assert.StartsWith("'netcomm watch' is not built yet\n", outcome.Errors.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("run", "--cores")]
-    [InlineData("", "watch")]
     public void Help_says_what_is_not_built(string command, string name)
     {
         string help = _place.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output;

@@ -66,6 +66,7 @@ public sealed class InterruptionTests : IDisposable
     [InlineData("compare", "small.yaml")]
     [InlineData("grade", "class", "--rubric", "rubric.yaml")]
     [InlineData("worker", "--join", "127.0.0.1:9")]
+    [InlineData("watch", "small.yaml")]
     public void Each_command_ends_with_130_and_nothing_that_looks_complete(params string[] command)
     {
         string kill = Tool();

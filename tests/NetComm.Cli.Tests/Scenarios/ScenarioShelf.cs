@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using NetComm.Cli.Commands;
+using NetComm.Cli.Finding;
 using NetComm.Scenarios;
 
 namespace NetComm.Cli.Tests.Scenarios;

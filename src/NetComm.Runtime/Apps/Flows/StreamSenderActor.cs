@@ -117,6 +117,7 @@ internal sealed class StreamSenderActor : DirectActor
         var to = new IpEndpoint(_flow.Destination, _flow.Port);
         var from = new IpEndpoint(_run.Resolve(_run.Scenario.Nodes[_flow.From].Name) ?? Ipv4Address.Any, 0);
         _conversation = ConversationText.Open(_run, _run.Clock.Now, "tcp", from, to, _flow.Ttl, _flow.Index);
+        _run.Connections.Begin(_flow, _run.Clock.Now);
         _socket.Tell(new SocketCall.Connect(to, Timeout: null), Self);
         _director.Tell(AppLifecycle.Idle.Message, Self);
     }
@@ -124,6 +125,7 @@ internal sealed class StreamSenderActor : DirectActor
     private void Connected(Errno errno)
     {
         _connected = true;
+        _run.Connections.End(_flow, errno, _run.Clock.Now);
         if (errno != Errno.None)
         {
             End();

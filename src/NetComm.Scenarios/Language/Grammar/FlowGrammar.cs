@@ -29,25 +29,34 @@ internal static class FlowGrammar
 
     private static readonly Shape Traffic = new Shape.Variant("kind", [],
     [
-        new("constant", [Rate, Interval, Size], "A packet every interval, the first at the start."),
-        new("poisson", [Rate with { Required = true }, Size], "Exponential gaps; the first packet after one gap."),
+        new("constant", [Rate, Interval, Size], "A packet every interval, the first at the start.")
+        {
+            Synonyms = ["cbr", "periodic", "voip", "fixed", "udp"],
+        },
+        new("poisson", [Rate with { Required = true }, Size], "Exponential gaps; the first packet after one gap.")
+        {
+            Synonyms = ["exponential", "random"],
+        },
         new("on-off",
         [
             Required("on-time", OnOffTime, "How long it sends."),
             Required("off-time", OnOffTime, "How long it is silent."),
             Rate with { Required = true },
             Size,
-        ], "Constant traffic and silence in turns."),
-        new("request-response", [Rate, Interval, Size, Response], "A request every interval, answered or not."),
+        ], "Constant traffic and silence in turns.") { Synonyms = ["onoff", "bursty", "burst"] },
+        new("request-response", [Rate, Interval, Size, Response], "A request every interval, answered or not.")
+        {
+            Synonyms = ["request", "rpc", "query", "client-server"],
+        },
         new("bulk", [Optional("bytes", PositiveSize, "How much; without it, until 'stop' or the end of the run.")],
-            "As much as the path takes, over TCP."),
+            "As much as the path takes, over TCP.") { Synonyms = ["tcp", "ftp", "file", "transfer", "download", "saturated"] },
         new("ping", [Interval, Size with { Required = false }],
-            "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise."),
+            "An ICMP echo every interval (default 1 s), with 56 B unless 'size' says otherwise.") { Synonyms = ["icmp", "echo"] },
         new("trace",
         [
             Required("file", Text, "CSV with the header time_s,size_bytes, or pcap/pcapng; beside the scenario."),
             Optional("match", Text, "A direction of a conversation in a capture. Default: the one with most payload."),
-        ], "Recorded traffic: the payloads of packets, each at its time after the first."),
+        ], "Recorded traffic: the payloads of packets, each at its time after the first.") { Synonyms = ["pcap", "recorded", "replay"] },
     ]);
 
     private static readonly Shape Tcp = new Shape.Record(

@@ -247,29 +247,14 @@ internal sealed partial class ExpectationParser
         var place = new Token(TokenKind.Word, typed, subject.Start + name.Length + 1, Math.Max(1, typed.Length));
         string message = known is { } one ? $"{Noun(one)} has no metric '{Shapes.Cropped(typed)}'"
             : $"there is no metric '{Shapes.Cropped(typed)}'";
-        throw Mistake(place, message, string.Join(", ", names), OtherWord(typed, names) ?? Nearest.To(typed, names));
+        string? meant = MetricWords.Meant(typed, names);
+        throw Mistake(place, message, meant is null ? string.Join(", ", names) : null, meant);
     }
 
     /// <summary>A percentile that has no name of its own: <c>latency.p99.9</c>.</summary>
     private static MetricDefinition? PercentileIn(string typed) => AnyPercentile().Match(typed) is { Success: true } match
         && decimal.Parse(match.Groups["percent"].Value, CultureInfo.InvariantCulture) is > 0 and <= 100 and var percent
         ? MetricCatalogue.Percentile(typed[0] == 'l' ? Metric.LatencyPercentile : Metric.ResponsePercentile, percent) : null;
-
-    /// <summary>The metric that others call by this word: <c>latency.mean</c> for <c>latency.avg</c>.</summary>
-    private static string? OtherWord(string typed, string[] names)
-    {
-        int dot = typed.LastIndexOf('.') + 1;
-        string? meant = typed[dot..] switch
-        {
-            "avg" or "average" => "mean",
-            "median" => "p50",
-            "maximum" => "max",
-            "minimum" => "min",
-            "std" or "sd" => "stddev",
-            _ => null,
-        };
-        return meant is not null && names.Contains(typed[..dot] + meant) ? typed[..dot] + meant : null;
-    }
 
     private static string Noun(ExpectationSubject subject) => subject switch
     {

@@ -1,3 +1,4 @@
+using NetComm.Scenarios.Language.Grammar;
 using NetComm.Scenarios.Reading.Topology;
 
 namespace NetComm.Scenarios.Reading.Faults;
@@ -31,12 +32,15 @@ internal static class LinkFaultReader
 
         foreach (YamlEntry key in keys)
         {
-            if (action is "down" or "up")
+            // A key of no link is misspelt, and told as that.
+            if (action is "down" or "up" && IsOfLinks(key))
                 draft.Problem(key.Key.Span, $"{title}: only 'do: set' takes '{key.Name}', but was 'do: {action}'");
             else if (thing?.Kind == EntityKind.Lan && key.Name is "forward" or "backward")
                 draft.Problem(key.Key.Span, $"{title}: a LAN has no '{key.Name}': its ports are alike");
         }
     }
+
+    private static bool IsOfLinks(YamlEntry key) => LinkGrammar.Changes.Any(known => known.Name == key.Name);
 
     private static FaultChange.LinkSet Set(ResolveContext draft, UnresolvedLink medium, YamlFields fields, YamlEntry[] keys, string title)
     {

@@ -3,6 +3,8 @@ namespace NetComm.Scenarios.Reading.Programs;
 /// <summary>Reads <c>setsockopt</c>: each option takes a value of its own kind.</summary>
 internal static class SocketOptions
 {
+    private const string TrueOrFalse = "must be true or false";
+
     public static SocketOption? Read(ResolveContext draft, YamlFields fields, string title)
     {
         SocketOption? option = fields.Text("option") switch
@@ -26,14 +28,16 @@ internal static class SocketOptions
             rule = "must be a group or its address such as '239.1.1.1'";
 
         if (rule is null) return option;
-        draft.Problem(value.Span, $"{title}: value of '{fields.Text("option")}' {rule}, but was '{Shapes.Cropped(value.Value)}'");
+        draft.Problem(
+            value.Span, $"{title}: value of '{fields.Text("option")}' {rule}, but was '{Shapes.Cropped(value.Value)}'",
+            suggestion: rule == TrueOrFalse ? Flags.Meant(value.Value) : null);
         return null;
     }
 
     private static string? Rule(SocketOption option, string value) => option switch
     {
         SocketOption.Broadcast or SocketOption.NoDelay or SocketOption.ReuseAddress =>
-            Flags.TryParse(value, out _) ? null : "must be true or false",
+            Flags.TryParse(value, out _) ? null : TrueOrFalse,
         SocketOption.Ttl => byte.TryParse(value, out byte ttl) && ttl > 0 ? null : "must be a whole number from 1 to 255",
         SocketOption.Dscp => byte.TryParse(value, out byte code) && code <= 63 ? null : "must be a whole number from 0 to 63",
         SocketOption.MulticastTtl => byte.TryParse(value, out _) ? null : "must be a whole number from 0 to 255",

@@ -9,7 +9,7 @@ internal static class StepNames
     {
         foreach (YamlNode item in items)
         {
-            if ((item as YamlMapping)?.Entries.FirstOrDefault(entry => ProgramGrammar.IsStep(entry.Name)) is not { } step) continue;
+            if ((item as YamlMapping)?.AsMeant.FirstOrDefault(entry => ProgramGrammar.IsStep(entry.Name)) is not { } step) continue;
             Add(scope, step.Name, new YamlFields(step.Value));
             foreach (YamlNode? inner in Inner(new YamlFields(item), new YamlFields(step.Value), step.Name))
                 if (inner is YamlSequence steps) AddTo(scope, steps.Items);

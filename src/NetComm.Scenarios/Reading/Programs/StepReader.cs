@@ -25,7 +25,7 @@ internal sealed class StepReader(ResolveContext draft, UnresolvedNode? host)
     private ProgramStep? Read(YamlNode item, string title)
     {
         if (item is YamlScalar bare) return Bare(bare.Value, bare.Span, title);
-        YamlEntry? entry = (item as YamlMapping)?.Entries.FirstOrDefault(entry => ProgramGrammar.IsStep(entry.Name));
+        YamlEntry? entry = (item as YamlMapping)?.AsMeant.FirstOrDefault(entry => ProgramGrammar.IsStep(entry.Name));
         if (entry is null) return null;
         ProgramStep? step = Read(entry, new YamlFields(item), title);
         var fields = new YamlFields(entry.Value);

@@ -1,6 +1,6 @@
 using NetComm.Scenarios.Reading;
 
-namespace NetComm.Cli.Commands;
+namespace NetComm.Cli.Finding;
 
 /// <summary>
 /// Paths folder by folder, each name in the order in which people count: <c>2-four-casts</c> before <c>10-queues</c>.

@@ -1,4 +1,4 @@
-namespace NetComm.Scenarios.Tests;
+namespace NetComm.Scenarios.Tests.Slips;
 
 /// <summary>Slips that say something else than what was meant: the message names the slip and what would be right.</summary>
 public sealed class MisreadingTests

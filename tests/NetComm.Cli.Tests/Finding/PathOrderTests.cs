@@ -1,6 +1,6 @@
-using NetComm.Cli.Commands;
+using NetComm.Cli.Finding;
 
-namespace NetComm.Cli.Tests.Commands;
+namespace NetComm.Cli.Tests.Finding;
 
 public sealed class PathOrderTests
 {

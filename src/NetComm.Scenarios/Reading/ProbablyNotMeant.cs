@@ -1,0 +1,89 @@
+namespace NetComm.Scenarios.Reading;
+
+/// <summary>Finds what is no mistake, but probably not meant, each as a sentence.</summary>
+internal static class ProbablyNotMeant
+{
+    /// <summary>The note in which lessons say in which modes they come out as they expect.</summary>
+    private const string Modes = "x-modes";
+
+    public static IReadOnlyList<string> In(ResolveContext draft, IReadOnlyList<LinkOrLan> media, IReadOnlyList<Flow> flows) =>
+        [.. UndeclaredMode(draft), .. WaysThatAreNone(draft, media, flows)];
+
+    private static IEnumerable<string> UndeclaredMode(ResolveContext draft)
+    {
+        string[] declared = draft.Root[Modes] switch
+        {
+            YamlSequence list => [.. list.Items.OfType<YamlScalar>().Select(item => item.Value)],
+            YamlScalar { IsNull: false } text => text.Value.Split(',', StringSplitOptions.TrimEntries),
+            _ => [],
+        };
+        string mode = draft.IsLoopback ? "loopback" : "simulated";
+        if (declared.Length == 0 || declared.Contains(mode)) yield break;
+        string where = draft.IsLoopback ? "on real sockets" : "in virtual time";
+        yield return $"it runs {where}, but is made for {string.Join(" and ", declared)} ({Modes}): what it expects may fail here";
+    }
+
+    /// <summary>Flows whose packets reach nobody, since only routers forward.</summary>
+    private static IEnumerable<string> WaysThatAreNone(ResolveContext draft, IReadOnlyList<LinkOrLan> media, IReadOnlyList<Flow> flows)
+    {
+        int[][] members = [.. media.Select(medium => medium.Interfaces.Select(one => one.Node).ToArray())];
+        var mediaOf = new List<int>[draft.Nodes.Count];
+        for (int node = 0; node < mediaOf.Length; node++) mediaOf[node] = [];
+        for (int medium = 0; medium < members.Length; medium++)
+        {
+            foreach (int node in members[medium]) mediaOf[node].Add(medium);
+        }
+
+        var known = new Dictionary<(int From, bool ByAll), int[]>();
+        int[] Before(int from, bool byAll)
+        {
+            if (!known.TryGetValue((from, byAll), out int[]? before))
+            {
+                bool Forwards(int node) => byAll || draft.Nodes[node].Kind == NodeKind.Router;
+                known[(from, byAll)] = before = NodesBefore(from, Forwards, members, mediaOf);
+            }
+
+            return before;
+        }
+
+        foreach (Flow flow in flows)
+        {
+            int[] forwarded = Before(flow.From, byAll: false);
+            int[] lost = [.. flow.Receivers.Where(receiver => receiver != flow.From && forwarded[receiver] < 0)];
+            if (lost.Length == 0 || (flow.Cast == Cast.Anycast && lost.Length < flow.Receivers.Count)) continue;
+            int[] before = Before(flow.From, byAll: true);
+            string way = $"from '{draft.Nodes[flow.From].Name}' to '{draft.Nodes[lost[0]].Name}'";
+            yield return before[lost[0]] < 0 ? $"flow '{flow.Name}': no links lead {way}"
+                : $"flow '{flow.Name}': nothing gets {way}: '{HostBetween(draft, before, lost[0])}' between them is a host, and hosts do " +
+                    "not forward; make it one of the routers";
+        }
+    }
+
+    /// <summary>For each node the one before it on a shortest way; −1 where there is none.</summary>
+    private static int[] NodesBefore(int from, Func<int, bool> forwards, int[][] members, List<int>[] mediaOf)
+    {
+        int[] before = new int[mediaOf.Length];
+        Array.Fill(before, -1);
+        before[from] = from;
+        var seen = new HashSet<int>();
+        var next = new Queue<int>([from]);
+        while (next.TryDequeue(out int node))
+        {
+            if (node != from && !forwards(node)) continue;
+            foreach (int other in mediaOf[node].Where(seen.Add).SelectMany(medium => members[medium]).Where(other => before[other] < 0))
+            {
+                before[other] = node;
+                next.Enqueue(other);
+            }
+        }
+
+        return before;
+    }
+
+    private static string HostBetween(ResolveContext draft, int[] before, int to)
+    {
+        int node = before[to];
+        while (draft.Nodes[node].Kind == NodeKind.Router) node = before[node];
+        return draft.Nodes[node].Name;
+    }
+}
