@@ -304,7 +304,7 @@ internal sealed class ShapeChecker(ProblemList problems)
             return null;
         }
 
-        if (WithoutBlank(entry) is { } divided && names.Contains(divided.Key))
+        if (WithoutBlank(entry) is { } divided && (divided.Key == discriminator || keys.Any(key => key.Name == divided.Key)))
         {
             string apart = $"{divided.Key}: {Shapes.Cropped(divided.Value.Value)}";
             problems.Add(entry.Key.Span, Message(thing, "a key needs a blank behind its ':'"), null, apart);
