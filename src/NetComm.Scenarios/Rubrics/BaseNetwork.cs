@@ -19,6 +19,10 @@ internal sealed record BaseNetwork(
     /// <summary>Of the submission whatever the base says: its title and text, and what it expects of itself.</summary>
     private static readonly string[] OfSubmission = ["scenario", "description", "expect"];
 
+    /// <summary>The full paths of it and of the files that it names.</summary>
+    public IReadOnlyList<string> Paths =>
+        [File, .. Files.Skip(1).Select(named => Path.GetFullPath(named.Name, Path.GetDirectoryName(File)!))];
+
     /// <summary>The base with the submission's values at the free paths.</summary>
     /// <param name="notes">Is told what else differs, and which values the submission does not have.</param>
     public YamlMapping With(YamlMapping handedIn, List<string> notes)

@@ -31,12 +31,11 @@ public sealed record Rubric
 
     /// <summary>The files of the rubric besides itself, as full paths: they are no submissions.</summary>
     internal IReadOnlyList<string> Files =>
-        [.. Tasks.Select(task => task.Rubric).Append(this).Select(rubric => rubric.Base?.File).OfType<string>().Distinct()];
+        [.. Bases.SelectMany(one => one.Paths).Distinct()];
 
     /// <summary>The likeness of each network that the rubric gives to all.</summary>
     internal IReadOnlyList<ScenarioLikeness> GivenNetworks =>
-        [.. Tasks.Select(task => task.Rubric).Append(this).Select(rubric => rubric.Base?.File).OfType<string>()
-            .Distinct().Select(ScenarioLikeness.OfFile).OfType<ScenarioLikeness>()];
+        [.. Bases.Select(one => one.File).Distinct().Select(ScenarioLikeness.OfFile).OfType<ScenarioLikeness>()];
 
     internal IReadOnlyList<YamlNode> Items { get; init; } = [];
 
@@ -44,6 +43,9 @@ public sealed record Rubric
     internal IReadOnlyList<WrittenCheck?> Checks { get; init; } = [];
 
     internal BaseNetwork? Base { get; init; }
+
+    private IEnumerable<BaseNetwork> Bases =>
+        Tasks.Select(task => task.Rubric).Append(this).Select(rubric => rubric.Base).OfType<BaseNetwork>();
 }
 
 /// <summary>One of several scenarios that make a submission.</summary>

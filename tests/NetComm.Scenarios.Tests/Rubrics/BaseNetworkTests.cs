@@ -124,6 +124,21 @@ public sealed class BaseNetworkTests : IDisposable
         Assert.Contains("there is no such file", exception.Problems[0].Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_base_and_the_files_that_it_names_are_no_submissions()
+    {
+        File.WriteAllText(Path.Combine(_folder, "sends.csv"), "time_s,size_bytes\n0,100\n");
+        string playing =
+            Base.Replace("kind: constant, rate: 50 packets/s, size: 160 B", "kind: trace, file: sends.csv", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder, "base.yaml"), playing);
+
+        Rubric rubric = RubricReader.Parse(
+            "rubric: T\nbase: base.yaml\nmay-change: [links.core.queue]\nexpect: [ call.sent == 1 ]\n",
+            Path.Combine(_folder, "rubric.yaml"));
+
+        Assert.Equal([Path.Combine(_folder, "base.yaml"), Path.Combine(_folder, "sends.csv")], rubric.Files);
+    }
+
     private Scenario Graded(string handedIn, string free, string lines = "call.sent == 10", string folder = "")
     {
         File.WriteAllText(Path.Combine(_folder, "base.yaml"), Base);
