@@ -27,11 +27,14 @@ internal sealed class UdpProxyActor : UntypedActor
     /// <summary>The system has had time to say that nobody takes a datagram.</summary>
     private sealed record Unrefused(ProxiedSession Session);
 
-    /// <summary>Sessions at one time; who comes then takes the place of the one that was silent for longest.</summary>
+    /// <summary>Sessions at one time. Who comes then takes the place of the one that was silent for longest, if it was.</summary>
     private const int MostSessions = 512;
 
     /// <summary>RFC 4787, REQ-5: a mapping of UDP must not be forgotten in less than two minutes.</summary>
     private static readonly SimDuration SessionTimeout = SimDuration.FromSeconds(120);
+
+    /// <summary>A client that says nothing for so long may lose its place to another.</summary>
+    private static readonly SimDuration Silence = SimDuration.FromSeconds(2);
 
     private static readonly SimDuration SweepInterval = SimDuration.FromSeconds(10);
 
@@ -133,7 +136,7 @@ internal sealed class UdpProxyActor : UntypedActor
         if (_sessions.TryGetValue(client, out ProxiedSession? known)) return known;
         if (!_network.Proxied.HasCome(_proxy.From)) _network.Live.Say(Now, _proxy.Name, $"a first program sends, from {client}");
         _network.Proxied.Came(_proxy.From);
-        if (_sessions.Count == MostSessions) ForgetOldest();
+        if (_sessions.Count == MostSessions && !TryForgetOldest()) return null;
         if (Open(client) is not { } session) return null;
         _byPort[session.Port] = session;
         return _sessions[client] = session;
@@ -161,13 +164,15 @@ internal sealed class UdpProxyActor : UntypedActor
         }
     }
 
-    private void ForgetOldest()
+    private bool TryForgetOldest()
     {
-        if (!_hasSaidFull)
-            _network.Live.Say(Now, _proxy.Name, $"{MostSessions} clients at one time: a new one replaces who is silent for longest");
-        _hasSaidFull = true;
         ProxiedSession oldest = _sessions.Values.MinBy(session => session.LastHeard)!;
-        Forget(session => session == oldest);
+        bool isSilent = Now - oldest.LastHeard >= Silence;
+        if (isSilent) Forget(session => session == oldest);
+        else if (!_hasSaidFull)
+            _network.Live.Say(Now, _proxy.Name, $"{MostSessions} clients speak at one time: no other is heard until one is silent");
+        _hasSaidFull |= !isSilent;
+        return isSilent;
     }
 
     private void Forget(Predicate<ProxiedSession> isOver)
