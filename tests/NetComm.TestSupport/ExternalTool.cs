@@ -50,7 +50,9 @@ internal static class ExternalTool
         Skip.IfNot(isHere, reason);
     }
 
-    private static string? Find(string name) =>
+    /// <summary>The same; null where the machine lacks it.</summary>
+    public static string? Find(string name) =>
+        Path.IsPathRooted(name) && File.Exists(name) ? name :
         (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
          from extension in Extensions
          let path = Path.Combine(folder, name + extension)

@@ -82,7 +82,8 @@ internal static class QueueGrammar
                     "Strict priority: the first band that has a packet sends."),
                 new("token-bucket", Bucket, "Shapes as tc-tbf does: a rate with bursts."),
             ],
-            Default: "droptail") { Shorthand = "limit" };
+            Default: "droptail")
+        { Shorthand = "limit" };
 
     public static readonly Shape Queue = new Shape.Named("queue", () => Discipline);
 }
