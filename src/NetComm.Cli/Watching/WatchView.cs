@@ -12,6 +12,7 @@ namespace NetComm.Cli.Watching;
 internal sealed class WatchView(Screen screen, string file, WatchPage? page)
 {
     private int _saves;
+    private bool _hasRun;
 
     public ProgressView Progress { get; } = new(screen.IsWatched ? screen.Out : null);
 
@@ -20,6 +21,7 @@ internal sealed class WatchView(Screen screen, string file, WatchPage? page)
     public void Show(WrittenRun written)
     {
         Clear();
+        _hasRun = true;
         FinishedRun run = written.Run;
         foreach (string missing in run.Result.Missing) screen.Tell($"{file}: {missing}");
         foreach (string warning in run.Scenario.Warnings) screen.Out.WriteLine(Printable.Of($"{file}: {warning}"));
@@ -38,7 +40,8 @@ internal sealed class WatchView(Screen screen, string file, WatchPage? page)
         string count = problems.Count == 1 ? "a mistake" : string.Create(CultureInfo.InvariantCulture, $"{problems.Count} mistakes");
         var text = new StringBuilder();
         foreach (Problem problem in problems) text.AppendLine(problem.Render());
-        page?.Tell(new WatchState("mistakes", $"{file} has {count}; what stands below is the run before") { Details = text.ToString() });
+        string below = _hasRun ? "; what stands below is the run before" : "";
+        page?.Tell(new WatchState("mistakes", $"{file} has {count}{below}") { Details = text.ToString() });
         screen.Out.WriteLine($"\n{Printable.Of(file)} has {count}; nothing ran");
         ShowFoot();
     }
