@@ -40,7 +40,8 @@ internal static class Throughput
         }
     }
 
-    private sealed record Round(RunOutcome Result, double Wall, double LoopCpu, double ProcessCpu, double BytesPerEvent, double CpuPerEvent);
+    private sealed record Round(
+        RunOutcome Result, double Wall, double LoopCpu, double ProcessCpu, double BytesPerEvent, double CpuPerEvent);
 
     internal static int Run(ThroughputLoad load, bool quick)
     {

@@ -6,8 +6,8 @@ namespace NetComm.Cli.Tests;
 internal sealed class Workplace : IDisposable
 {
     /// <summary>
-    /// The command: what was built, or what the environment names. What is published is compiled ahead, so that each of the very many starts
-    /// takes half as long.
+    /// The command: what was built, or what the environment names. What is published is compiled ahead, so that each of the very many
+    /// starts takes half as long.
     /// </summary>
     public static string Command { get; } =
         Environment.GetEnvironmentVariable("NETCOMM_COMMAND") ?? Path.Combine(AppContext.BaseDirectory, "netcomm.dll");

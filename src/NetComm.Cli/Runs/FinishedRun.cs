@@ -21,8 +21,8 @@ internal sealed record FinishedRun(Scenario Scenario, RunOutcome Result, Measure
         : ExitStatus.Passed;
 
     /// <summary>
-    /// Notes for the reader of its report: what a rubric left out, what is probably not meant, keys without effect, what was missing or used instead,
-    /// what never came.
+    /// Notes for the reader of its report: what a rubric left out, what is probably not meant, keys without effect, what was missing or
+    /// used instead, what never came.
     /// </summary>
     public IReadOnlyList<string> Notes =>
         [.. Scenario.RubricNotes, .. Scenario.Warnings, .. Scenario.WithoutEffect, .. Result.Missing, .. Result.Notes, .. LateFaults];

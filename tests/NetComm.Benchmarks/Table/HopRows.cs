@@ -24,11 +24,13 @@ internal static partial class HopRows
 
     private static string Itself => Assembly.GetExecutingAssembly().Location;
 
-    private static string Run(string program, params string[] arguments) => ChildProcess.Run(BenchmarkPlace.Root, program, arguments).Output;
+    private static string Run(string program, params string[] arguments) =>
+        ChildProcess.Run(BenchmarkPlace.Root, program, arguments).Output;
 
     private static double Ratio(string output, string what) => double.Parse(
-        output.Split('\n').Where(line => line.Contains(what, StringComparison.Ordinal)).Select(line => Median().Match(line)).Last(match => match.Success)
-            .Groups[1].Value, CultureInfo.InvariantCulture);
+        output.Split('\n').Where(line => line.Contains(what, StringComparison.Ordinal)).Select(line => Median().Match(line))
+            .Last(match => match.Success).Groups[1].Value,
+        CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"median ([0-9.]+)")]
     private static partial Regex Median();

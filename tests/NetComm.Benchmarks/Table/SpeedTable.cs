@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NetComm.Benchmarks.Table;
 
-/// <summary>The table of the README: what is fast, and what shall become so. Each figure is a ratio whose two sides are measured in turns.</summary>
+/// <summary>What is fast, and what shall become so: each figure is a ratio whose two sides are measured in turns.</summary>
 internal static class SpeedTable
 {
     internal static int Run(bool quick)
