@@ -1,3 +1,5 @@
+using NetComm.Scenarios.Reading.Topology;
+
 namespace NetComm.Scenarios.Reading;
 
 /// <summary>Finds what is no mistake, but probably not meant, each as a sentence.</summary>
@@ -5,6 +7,9 @@ internal static class ProbablyNotMeant
 {
     /// <summary>The note in which lessons say in which modes they come out as they expect.</summary>
     private const string Modes = "x-modes";
+
+    /// <summary>Flows that are told one by one: each is looked for through the whole network.</summary>
+    private const int MostTold = 10;
 
     public static IReadOnlyList<string> In(ResolveContext draft, IReadOnlyList<LinkOrLan> media, IReadOnlyList<Flow> flows) =>
         [.. UndeclaredMode(draft), .. WaysThatAreNone(draft, media, flows)];
@@ -34,33 +39,50 @@ internal static class ProbablyNotMeant
             foreach (int node in members[medium]) mediaOf[node].Add(medium);
         }
 
-        var known = new Dictionary<(int From, bool ByAll), int[]>();
-        int[] Before(int from, bool byAll)
-        {
-            if (!known.TryGetValue((from, byAll), out int[]? before))
-            {
-                bool Forwards(int node) => byAll || draft.Nodes[node].Kind == NodeKind.Router;
-                known[(from, byAll)] = before = NodesBefore(from, Forwards, members, mediaOf);
-            }
-
-            return before;
-        }
-
+        int[] islands = Islands(draft, mediaOf, members.Length);
+        int told = 0, others = 0;
         foreach (Flow flow in flows)
         {
-            int[] forwarded = Before(flow.From, byAll: false);
-            int[] lost = [.. flow.Receivers.Where(receiver => receiver != flow.From && forwarded[receiver] < 0)];
+            HashSet<int> reached = [.. mediaOf[flow.From].Select(medium => islands[medium])];
+            int[] lost =
+                [.. flow.Receivers.Where(one => one != flow.From && !mediaOf[one].Exists(medium => reached.Contains(islands[medium])))];
             if (lost.Length == 0 || (flow.Cast == Cast.Anycast && lost.Length < flow.Receivers.Count)) continue;
-            int[] before = Before(flow.From, byAll: true);
+            if (++told > MostTold)
+            {
+                others++;
+                continue;
+            }
+
+            int[] before = NodesBefore(flow.From, members, mediaOf);
             string way = $"from '{draft.Nodes[flow.From].Name}' to '{draft.Nodes[lost[0]].Name}'";
             yield return before[lost[0]] < 0 ? $"flow '{flow.Name}': no links lead {way}"
                 : $"flow '{flow.Name}': nothing gets {way}: '{HostBetween(draft, before, lost[0])}' between them is a host, and hosts do " +
                     "not forward; make it one of the routers";
         }
+
+        if (others > 0) yield return FormattableString.Invariant($"{others} more {(others == 1 ? "flow reaches" : "flows reach")} nobody");
     }
 
-    /// <summary>For each node the one before it on a shortest way; −1 where there is none.</summary>
-    private static int[] NodesBefore(int from, Func<int, bool> forwards, int[][] members, List<int>[] mediaOf)
+    /// <summary>For each link or LAN a number that those share between which routers forward.</summary>
+    private static int[] Islands(ResolveContext draft, List<int>[] mediaOf, int media)
+    {
+        int[] parents = [.. Enumerable.Range(0, media)];
+        int Root(int medium)
+        {
+            while (parents[medium] != medium) medium = parents[medium] = parents[parents[medium]];
+            return medium;
+        }
+
+        foreach (UnresolvedNode router in draft.Nodes.Where(node => node.Kind == NodeKind.Router))
+        {
+            foreach (int medium in mediaOf[router.Index].Skip(1)) parents[Root(medium)] = Root(mediaOf[router.Index][0]);
+        }
+
+        return [.. Enumerable.Range(0, media).Select(Root)];
+    }
+
+    /// <summary>For each node the one before it on a shortest way, if hosts forwarded too; −1 where there is none.</summary>
+    private static int[] NodesBefore(int from, int[][] members, List<int>[] mediaOf)
     {
         int[] before = new int[mediaOf.Length];
         Array.Fill(before, -1);
@@ -69,7 +91,6 @@ internal static class ProbablyNotMeant
         var next = new Queue<int>([from]);
         while (next.TryDequeue(out int node))
         {
-            if (node != from && !forwards(node)) continue;
             foreach (int other in mediaOf[node].Where(seen.Add).SelectMany(medium => members[medium]).Where(other => before[other] < 0))
             {
                 before[other] = node;
