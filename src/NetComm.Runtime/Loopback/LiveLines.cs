@@ -20,8 +20,8 @@ internal sealed class LiveLines(Scenario scenario, Action<LiveLine>? told)
     /// <summary>A socket waits there; told of those of programs and apps.</summary>
     internal void Listens(SocketContext context, string transport, IReadOnlyList<System.Net.IPEndPoint> at)
     {
-        if (context.Owner >= 0 || at.Count == 0) return;
+        if (told is null || at.Count == 0 || Owner.FromTrace(context.Owner).Program is not { } program) return;
         string more = at.Count > MostNamed ? $" and {at.Count - MostNamed} others" : "";
-        Say(context.Now, _programs[-1 - context.Owner], $"listens at {transport} {string.Join(", ", at.Take(MostNamed))}{more}");
+        Say(context.Now, _programs[program.Index], $"listens at {transport} {string.Join(", ", at.Take(MostNamed))}{more}");
     }
 }
