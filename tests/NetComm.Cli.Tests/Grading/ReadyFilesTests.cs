@@ -14,7 +14,7 @@ public sealed class ReadyFilesTests : GradingTests
     {
         string shell = Shell();
         HandIn("lab.yaml", SampleScenarios.Passing.Replace("delay: 10 ms", "delay: 20 ms", StringComparison.Ordinal));
-        File.WriteAllText(Place["run.sh"], ScriptOf("action.yml"));
+        File.WriteAllText(Place["run.sh"], ScriptOf(".github/actions/netcomm-grade/action.yml"));
 
         Outcome outcome = Place.RunProgram(
             [Found("netcomm"), ("SUBMISSIONS", "class/lab.yaml\n"), ("RUBRIC", "class/rubric.yaml"), ("OUT", "grades"),
@@ -55,11 +55,11 @@ public sealed class ReadyFilesTests : GradingTests
     [InlineData("classroom.yml")]
     public void The_workflows_give_the_action_only_what_it_takes(string file)
     {
-        string text = File.ReadAllText(Path.Combine(Ready(), file));
+        string text = File.ReadAllText(Path.Combine(Ready(), ".github/workflows", file));
         string with = Regex.Match(text, @"uses: \./\.github/actions/netcomm-grade\n *with:\n((?: {10}.*\n)+)").Groups[1].Value;
         string[] given = [.. Regex.Matches(with, @"^ {10}([a-z]+):", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
 
-        string action = File.ReadAllText(Path.Combine(Ready(), "action.yml"));
+        string action = File.ReadAllText(Path.Combine(Ready(), ".github/actions/netcomm-grade/action.yml"));
         string[] inputs =
             [.. Regex.Matches(action, @"^  ([a-z]+):\n    description:", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
 
