@@ -268,8 +268,6 @@ public sealed partial class ChartTests(Browser browser, ChartTests.Report report
 
     [SkippableTheory]
     [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
     public async Task A_chart_that_is_explored_has_no_barriers_and_stays_on_the_screen(int width, ColorScheme scheme)
     {

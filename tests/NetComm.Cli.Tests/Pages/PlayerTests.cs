@@ -326,7 +326,6 @@ public sealed partial class PlayerTests(Browser browser, PlayerTests.Report repo
 
     [SkippableTheory]
     [InlineData(360, ColorScheme.Light)]
-    [InlineData(1200, ColorScheme.Light)]
     [InlineData(1200, ColorScheme.Dark)]
     public async Task Open_panes_have_no_barriers_and_fit_the_screen(int width, ColorScheme scheme)
     {

@@ -73,8 +73,6 @@ public sealed class ReportPageTests(Browser browser, ReportPageTests.Report repo
 
     [SkippableTheory]
     [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
     public async Task The_page_has_no_barriers(int width, ColorScheme scheme)
     {
