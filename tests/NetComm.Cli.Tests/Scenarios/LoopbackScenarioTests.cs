@@ -7,8 +7,16 @@ namespace NetComm.Cli.Tests.Scenarios;
 [Collection(RealSockets.Collection)]
 public sealed partial class LoopbackScenarioTests
 {
+    /// <summary>Those that last longest in real time: with NETCOMM_LONG=1 (.ci/long) only.</summary>
+    private static readonly string[] Lasting =
+        Environment.GetEnvironmentVariable("NETCOMM_LONG") == "1" ? []
+            : ["1-first-steps/3-lossy-link.yaml", "2-four-casts/2-broadcast.yaml", "11-larger-networks/3-network-of-a-country.yaml"];
+
     public static TheoryData<string> EveryScenarioForBothModes =>
-        [.. ScenarioShelf.Files.Where(file => ScenarioShelf.Note(file, "x-modes").EndsWith("loopback", StringComparison.Ordinal))];
+    [
+        .. ScenarioShelf.Files.Except(Lasting)
+            .Where(file => ScenarioShelf.Note(file, "x-modes").EndsWith("loopback", StringComparison.Ordinal)),
+    ];
 
     /// <summary>How fast a busy machine is, is no matter of right or wrong.</summary>
     [Theory]
