@@ -5,7 +5,7 @@
 #        hundred methods are compiled for it, in every process, although none is ever serialized. A serializer that does nothing in its place
 #        ("akka.actor.serializers.json") leaves Json.NET unloaded, and the system works the same.
 # With:  Akka 1.5.74 on .NET 10.
-# Matters here: it was a fifth of the CPU of a short run, and the tests of the command line start thousands of them.
+# Matters here: it was up to a tenth of the CPU of a short run, and the tests of the command line start thousands of them.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 csharp Akka=1.5.74 <<'CS'
