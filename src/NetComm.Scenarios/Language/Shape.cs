@@ -62,8 +62,8 @@ internal abstract record Shape
         /// <summary>The key that people leave out with its braces: <c>limit</c> in <c>queue: 50 packets</c>; null: none.</summary>
         public string? Shorthand { get; init; }
 
-        /// <summary>The words that the discriminator may be.</summary>
-        public Word Kinds => new([.. Cases.Select(one => one.Name)], [.. Cases.Where(one => one.Later).Select(one => one.Name)])
+        /// <summary>The words that the discriminator may be; each mapping of the file is checked by them.</summary>
+        public Word Kinds { get; } = new([.. Cases.Select(one => one.Name)], [.. Cases.Where(one => one.Later).Select(one => one.Name)])
         {
             Synonyms = Cases.SelectMany(one => one.Synonyms.Select(word => (word, one.Name)))
                 .ToDictionary(pair => pair.word, pair => pair.Name, StringComparer.OrdinalIgnoreCase),

@@ -11,8 +11,8 @@ internal static class ProbablyNotMeant
     /// <summary>Flows that are told one by one: each is looked for through the whole network.</summary>
     private const int MostTold = 10;
 
-    public static IReadOnlyList<string> In(ResolveContext draft, IReadOnlyList<LinkOrLan> media, IReadOnlyList<Flow> flows) =>
-        [.. UndeclaredMode(draft), .. WaysThatAreNone(draft, media, flows)];
+    public static IReadOnlyList<string> In(ResolveContext draft, IReadOnlyList<Flow> flows) =>
+        [.. UndeclaredMode(draft), .. WaysThatAreNone(draft, flows)];
 
     private static IEnumerable<string> UndeclaredMode(ResolveContext draft)
     {
@@ -29,23 +29,15 @@ internal static class ProbablyNotMeant
     }
 
     /// <summary>Flows whose packets reach nobody, since only routers forward.</summary>
-    private static IEnumerable<string> WaysThatAreNone(ResolveContext draft, IReadOnlyList<LinkOrLan> media, IReadOnlyList<Flow> flows)
+    private static IEnumerable<string> WaysThatAreNone(ResolveContext draft, IReadOnlyList<Flow> flows)
     {
-        int[][] members = [.. media.Select(medium => medium.Interfaces.Select(one => one.Node).ToArray())];
-        var mediaOf = new List<int>[draft.Nodes.Count];
-        for (int node = 0; node < mediaOf.Length; node++) mediaOf[node] = [];
-        for (int medium = 0; medium < members.Length; medium++)
-        {
-            foreach (int node in members[medium]) mediaOf[node].Add(medium);
-        }
-
-        int[] islands = Islands(draft, mediaOf, members.Length);
+        int[] islands = Islands(draft);
         int told = 0, others = 0;
         foreach (Flow flow in flows)
         {
-            HashSet<int> reached = [.. mediaOf[flow.From].Select(medium => islands[medium])];
-            int[] lost =
-                [.. flow.Receivers.Where(one => one != flow.From && !mediaOf[one].Exists(medium => reached.Contains(islands[medium])))];
+            HashSet<int> reached = [.. draft.Nodes[flow.From].Media.Select(medium => islands[medium])];
+            bool Reaches(int node) => draft.Nodes[node].Media.Exists(medium => reached.Contains(islands[medium]));
+            int[] lost = [.. flow.Receivers.Where(one => one != flow.From && !Reaches(one))];
             if (lost.Length == 0 || (flow.Cast == Cast.Anycast && lost.Length < flow.Receivers.Count)) continue;
             if (++told > MostTold)
             {
@@ -53,7 +45,7 @@ internal static class ProbablyNotMeant
                 continue;
             }
 
-            int[] before = NodesBefore(flow.From, members, mediaOf);
+            int[] before = NodesBefore(draft, flow.From);
             string way = $"from '{draft.Nodes[flow.From].Name}' to '{draft.Nodes[lost[0]].Name}'";
             yield return before[lost[0]] < 0 ? $"flow '{flow.Name}': no links lead {way}"
                 : $"flow '{flow.Name}': nothing gets {way}: '{HostBetween(draft, before, lost[0])}' between them is a host, and hosts do " +
@@ -64,9 +56,9 @@ internal static class ProbablyNotMeant
     }
 
     /// <summary>For each link or LAN a number that those share between which routers forward.</summary>
-    private static int[] Islands(ResolveContext draft, List<int>[] mediaOf, int media)
+    private static int[] Islands(ResolveContext draft)
     {
-        int[] parents = [.. Enumerable.Range(0, media)];
+        int[] parents = [.. Enumerable.Range(0, draft.Media.Count)];
         int Root(int medium)
         {
             while (parents[medium] != medium) medium = parents[medium] = parents[parents[medium]];
@@ -75,26 +67,27 @@ internal static class ProbablyNotMeant
 
         foreach (UnresolvedNode router in draft.Nodes.Where(node => node.Kind == NodeKind.Router))
         {
-            foreach (int medium in mediaOf[router.Index].Skip(1)) parents[Root(medium)] = Root(mediaOf[router.Index][0]);
+            foreach (int medium in router.Media.Skip(1)) parents[Root(medium)] = Root(router.Media[0]);
         }
 
-        return [.. Enumerable.Range(0, media).Select(Root)];
+        return [.. Enumerable.Range(0, draft.Media.Count).Select(Root)];
     }
 
     /// <summary>For each node the one before it on a shortest way, if hosts forwarded too; −1 where there is none.</summary>
-    private static int[] NodesBefore(int from, int[][] members, List<int>[] mediaOf)
+    private static int[] NodesBefore(ResolveContext draft, int from)
     {
-        int[] before = new int[mediaOf.Length];
+        int[] before = new int[draft.Nodes.Count];
         Array.Fill(before, -1);
         before[from] = from;
         var seen = new HashSet<int>();
         var next = new Queue<int>([from]);
         while (next.TryDequeue(out int node))
         {
-            foreach (int other in mediaOf[node].Where(seen.Add).SelectMany(medium => members[medium]).Where(other => before[other] < 0))
+            foreach (UnresolvedNode other in draft.Nodes[node].Media.Where(seen.Add).SelectMany(medium => draft.Media[medium].Members)
+                .Where(other => before[other.Index] < 0))
             {
-                before[other] = node;
-                next.Enqueue(other);
+                before[other.Index] = node;
+                next.Enqueue(other.Index);
             }
         }
 

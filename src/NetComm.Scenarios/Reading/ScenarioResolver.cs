@@ -67,7 +67,7 @@ internal static class ScenarioResolver
             Rubric = rubric?.Title,
             OwnExpectations = rubric is null ? [] : own,
             WithoutEffect = KeysWithoutEffect.Of(draft),
-            Warnings = draft.Problems.IsEmpty ? ProbablyNotMeant.In(draft, media, flows) : [],
+            Warnings = draft.Problems.IsEmpty ? ProbablyNotMeant.In(draft, flows) : [],
             HasSweep = draft.Root.Has("sweep"),
         };
     }
