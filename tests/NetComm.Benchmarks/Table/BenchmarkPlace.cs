@@ -35,9 +35,6 @@ internal sealed class BenchmarkPlace : IDisposable
     /// <summary>Runs another program.</summary>
     internal Cost Program(string program, params string[] arguments) => ChildProcess.Run(Folder, program, arguments);
 
-    /// <summary>Starts the command; the caller ends it.</summary>
-    internal System.Diagnostics.Process StartNetComm(params string[] arguments) => ChildProcess.Start(Folder, _command, arguments);
-
     /// <summary>A figure a round, of two commands that are run in turns.</summary>
     internal static double[] Rounds(int rounds, Func<double> figure) => [.. Enumerable.Range(0, rounds).Select(_ => figure())];
 

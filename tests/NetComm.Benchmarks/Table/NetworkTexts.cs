@@ -33,7 +33,7 @@ internal static class NetworkTexts
         for (int i = 0; i < flows; i++)
         {
             // Ten send at one instant; more would fill the queues, and take their turns.
-            string start = Invariant($"{i / 10 * 80 * (flows / 10) / (flows / 10)} us");
+            string start = Invariant($"{i / 10 * 80} us");
             text.AppendLine(Invariant(
                 $"  - {{ name: f{i}, from: s{i}, to: d{i}, start: {start}, count: {packets / flows}, traffic: {{ kind: constant, interval: {8 * flows} us, size: 1000 B }} }}"));
         }
