@@ -158,4 +158,7 @@ internal sealed record GradedFile(HandedInFile File, SubmissionStatus Status, st
         SubmissionStatus.Graded => $"{File.Name}/{RunFiles.Report}",
         _ => $"{File.Name}/{GradingFiles.Errors}",
     };
+
+    /// <summary>That page as a link from beside its folder; null where there is none.</summary>
+    public string? Link => Page is { } page ? string.Join('/', page.Split('/').Select(Uri.EscapeDataString)) : null;
 }

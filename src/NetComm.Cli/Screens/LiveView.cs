@@ -28,10 +28,10 @@ internal sealed class LiveView(IAnsiConsole error, IAnsiConsole? table)
     /// <summary>The options of the run, so that this sees it.</summary>
     public RunOptions Watched(RunOptions options, Scenario scenario)
     {
-        if (_table is not { } shown) return options with { OnLine = Hear };
+        if (_table is not { } shown) return options with { OnLine = Show };
         return options with
         {
-            OnLine = Hear,
+            OnLine = Show,
             OnEvent = shown.Figures.Take,
             OnProgress = (time, _) => shown.Progress(scenario, time),
         };
@@ -74,7 +74,7 @@ internal sealed class LiveView(IAnsiConsole error, IAnsiConsole? table)
         return await work;
     }
 
-    private void Hear(LiveLine line)
+    private void Show(LiveLine line)
     {
         if (_lines.Count < MostWaiting) _lines.Enqueue(line);
         else Interlocked.Increment(ref _leftOut);

@@ -28,7 +28,7 @@ internal static class ClassPage
         Status = one.StatusWord,
         IsGraded = one.Status == SubmissionStatus.Graded,
         Remarks = [.. ((string[])[one.Remark, .. one.Notes]).Where(text => text.Length > 0).Select(Printable.Of)],
-        Pages = [.. one.Files.Where(file => file.Page is not null).Select(file => (Printable.Of(file.File.OwnName), Target(file.Page!)))],
+        Pages = [.. one.Files.Where(file => file.Link is not null).Select(file => (Printable.Of(file.File.OwnName), file.Link!))],
         Outcomes = [.. one.Grades.Select(grade => new ClassOutcome(grade.Passed, Printable.Of(grade.Actual)))],
     };
 
@@ -36,6 +36,4 @@ internal static class ClassPage
     private static string FileOf(Submission submission) =>
         submission.Student is { Id.Length: > 0 } && submission.Name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
             ? submission.Name[(slash + 1)..] : submission.Name;
-
-    private static string Target(string page) => string.Join('/', page.Split('/').Select(Uri.EscapeDataString));
 }

@@ -66,11 +66,9 @@ internal static class GradesMarkdown
         string name = Plain(one.Submission.Name);
         GradedFile[] pages = [.. one.Files.Where(file => file.Page is not null)];
         if (pages.Length == 0) return name;
-        if (pages is [{ } single] && single.File.Name == one.Submission.Name) return $"[{name}]({Target(single)})";
-        return $"{name}: {string.Join(", ", pages.Select(file => $"[{Plain(file.File.OwnName)}]({Target(file)})"))}";
+        if (pages is [{ } single] && single.File.Name == one.Submission.Name) return $"[{name}]({single.Link})";
+        return $"{name}: {string.Join(", ", pages.Select(file => $"[{Plain(file.File.OwnName)}]({file.Link})"))}";
     }
-
-    private static string Target(GradedFile file) => string.Join('/', file.Page!.Split('/').Select(Uri.EscapeDataString));
 
     private static string Plain(string text) =>
         string.Concat(
